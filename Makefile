@@ -1,0 +1,56 @@
+# `make` prints this list. Both `make run` and `make test` install what they need first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+ONCE ?=
+ARGS ?=
+
+.PHONY: help
+help: ## Print the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 16
+
+$(VENV)/bin/python:
+	@tools/bootstrap.sh $(VENV)
+
+# The stamps make a second run cost seconds: they are renewed when setup.py changes.
+$(VENV)/.base: setup.py edge/__init__.py | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: setup.py edge/__init__.py | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.base $@
+
+.PHONY: install
+install: $(VENV)/.dev ## Create the virtual environment with everything a developer needs
+
+.PHONY: run
+run: $(VENV)/.base ## Start the station: the camera if there is one, else the demo clip (ONCE=1: play once and stop)
+	$(BIN)/gymstation run $(if $(ONCE),--once) $(ARGS)
+
+.PHONY: test
+test: $(VENV)/.dev ## Run all tests
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: check
+check: lint types test ## Everything that must be green before a change lands
+
+.PHONY: lint
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+.PHONY: types
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+.PHONY: format
+format: $(VENV)/.dev ## Format the code and fix what the linter can fix
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: clean
+clean: ## Remove the virtual environment and caches
+	rm -rf $(VENV) build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache

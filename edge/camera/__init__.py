@@ -1,0 +1,1 @@
+"""Camera: every source of frames behind one port."""

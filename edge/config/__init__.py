@@ -1,0 +1,1 @@
+"""Configuration: YAML to frozen models, every error with file, line and column."""

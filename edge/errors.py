@@ -1,0 +1,88 @@
+"""Every error that the station raises on purpose, in one tree.
+
+StationError                      what is wrong, where, what to do
+├── ConfigError                   a configuration file or key (exit status 2)
+├── UsageError                    a command line that cannot work (exit status 2)
+├── CameraError
+│   ├── CameraUnavailableError    missing, busy, unplugged
+│   ├── CameraSilentError         open, but no frame within the time-out
+│   └── VideoFileError            missing, empty, truncated, not a video
+├── RecordingError                a pose recording that cannot be read
+├── ModelError
+│   ├── ModelMissingError
+│   ├── ModelAlteredError         the file's hash is not the manifest's
+│   └── RuntimeMissingError       no TFLite runtime, or an optional backend is not installed
+└── PoseError                     values that are no pose (wrong shape, not finite)
+"""
+
+
+class StationError(Exception):
+    """An error with one message for a person: what, where, what to do.
+
+    `what` says what is wrong; `where` names the file, device or key; `remedy` says what to do.
+    """
+
+    exit_status = 1
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        prefix = f"{self.where}: " if self.where else ""
+        suffix = f" — {self.remedy}" if self.remedy else ""
+        return f"{prefix}{self.what}{suffix}"
+
+
+class ConfigError(StationError, ValueError):
+    """A configuration file, pack or key that cannot be used."""
+
+    exit_status = 2
+
+
+class UsageError(StationError, ValueError):
+    """A command line that cannot work."""
+
+    exit_status = 2
+
+
+class CameraError(StationError, OSError):
+    """A source of frames that does not deliver."""
+
+
+class CameraUnavailableError(CameraError):
+    """The camera is missing, busy or unplugged."""
+
+
+class CameraSilentError(CameraError, TimeoutError):
+    """The camera is open but sent no frame within its time-out."""
+
+
+class VideoFileError(CameraError):
+    """A video file that is missing, empty, truncated or not a video."""
+
+
+class RecordingError(StationError, ValueError):
+    """A pose recording that cannot be read or is not one."""
+
+
+class ModelError(StationError):
+    """A model, or what runs it, cannot be used."""
+
+
+class ModelMissingError(ModelError, FileNotFoundError):
+    """A model file or its manifest is missing."""
+
+
+class ModelAlteredError(ModelError):
+    """A model file does not have the hash that the manifest names."""
+
+
+class RuntimeMissingError(ModelError, ImportError):
+    """No TFLite runtime, or an optional backend is not installed."""
+
+
+class PoseError(StationError, ValueError):
+    """Values that are no pose: wrong shape or not finite."""

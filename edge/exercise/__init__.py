@@ -1,0 +1,1 @@
+"""Exercise: from poses to repetitions. Pure: no I/O, no clock, no thread."""

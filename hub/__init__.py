@@ -1,0 +1,1 @@
+"""The gym's side of the station: ingest, store, API and dashboard."""
