@@ -57,7 +57,8 @@ class Pose:
 
     def pixel(self, landmark: Landmark) -> FloatArray:
         """The landmark's x, y, z in pixels."""
-        return self.landmarks[landmark]
+        point: FloatArray = self.landmarks[landmark]
+        return point
 
     @property
     def torso_px(self) -> float:
