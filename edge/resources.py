@@ -4,6 +4,10 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from edge.errors import CameraUnavailableError
+
+VIDEO_SUFFIXES = frozenset({".mp4", ".webm", ".avi", ".mkv"})
+
 
 @cache
 def share_dir() -> Path:
@@ -31,3 +35,15 @@ def packs_dir() -> Path:
 def demo_dir() -> Path:
     """The folder of the bundled demo clip and its truth."""
     return share_dir() / "config" / "demo"
+
+
+def demo_clip() -> Path:
+    """The bundled demo clip, a video; raises CameraUnavailableError when it was not installed."""
+    clips = sorted(path for path in demo_dir().glob("demo.*") if path.suffix in VIDEO_SUFFIXES)
+    if not clips:
+        raise CameraUnavailableError(
+            "the demo clip is missing",
+            where=str(demo_dir()),
+            remedy="install the station again, or make it with `gymstation mannequin demo`",
+        )
+    return clips[0]

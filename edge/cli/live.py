@@ -1,0 +1,90 @@
+"""The live view of `gymstation run`: phase, exercise and count on a terminal.
+
+On a terminal one block is redrawn; into a pipe or the journal one line a repetition is printed.
+"""
+
+from collections import deque
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.panel import Panel
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from edge.exercise.values import Rep, SetProgress
+from edge.station import Observation
+
+RATE_WINDOW = 30  # frames that the shown frame rate is averaged over
+REFRESH_PER_S = 10
+
+
+class LiveView:
+    """A listener that shows each observation. source: what is watched, in a person's words."""
+
+    def __init__(self, source: str, console: Console) -> None:
+        self._source = source
+        self._console = console
+        self._times_s: deque[float] = deque(maxlen=RATE_WINDOW)
+        self._last_rep: Rep | None = None
+        self._live = Live(console=console, refresh_per_second=REFRESH_PER_S, transient=True)
+        self._interactive = console.is_terminal
+
+    def __enter__(self) -> Self:
+        if self._interactive:
+            self._live.start()
+        self.say(f"watching {self._source}")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._live.stop()
+
+    def __call__(self, observation: Observation) -> None:
+        """Show the observation; announce repetitions that it finished."""
+        self._times_s.append(observation.frame.captured_s)
+        for rep in observation.progress.finished:
+            self._last_rep = rep
+            self.say(describe(rep))
+        if self._interactive:
+            self._live.update(self._panel(observation))
+
+    def say(self, line: str) -> None:
+        """Print a line that stays."""
+        self._console.print(line, highlight=False)
+
+    def _panel(self, observation: Observation) -> RenderableType:
+        progress = observation.progress
+        facts = Table.grid(padding=(0, 2))
+        facts.add_row("exercise", Text(progress.exercise, style="bold"))
+        facts.add_row("phase", progress.phase.value)
+        facts.add_row("person", "seen" if observation.pose else "nobody")
+        facts.add_row("frames", f"{self._rate():.0f} a second")
+        bar = ProgressBar(total=1.0, completed=progress.position or 0.0, width=40)
+        return Panel(
+            Group(headline(progress), facts, bar), title=f"gymstation · {self._source}", width=60
+        )
+
+    def _rate(self) -> float:
+        if len(self._times_s) < 2:  # noqa: PLR2004 - a rate needs two times
+            return 0.0
+        span_s = self._times_s[-1] - self._times_s[0]
+        return (len(self._times_s) - 1) / span_s if span_s > 0 else 0.0
+
+
+def headline(progress: SetProgress) -> Text:
+    """The count, or the seconds held, large enough to read at a glance."""
+    if progress.hold_s > 0:
+        return Text(f"{progress.hold_s:.1f} s held", style="bold green")
+    return Text(f"{progress.count}", style="bold green")
+
+
+def describe(rep: Rep) -> str:
+    """One line about a finished repetition."""
+    return f"{rep.exercise} {rep.index}  ({rep.duration_s:.1f} s)"

@@ -1,0 +1,83 @@
+"""The rooms import only what the layout allows, and importing one has no effect."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EDGE = Path(__file__).resolve().parent.parent / "edge"
+EVERYWHERE = {"edge", "edge.errors", "edge.resources", "edge.config"}
+ROOMS: dict[str, set[str]] = {
+    "config": set(),
+    "camera": {"edge.mannequin"},  # the adapter `mannequin`; the room itself is checked below
+    "pose": {"edge.camera"},
+    "exercise": {"edge.pose"},
+    "mannequin": {"edge.pose"},
+}
+COMPOSITION = {
+    "station",
+    "analysis",
+    "overlay",
+    "bench",
+    "evaluation",
+    "cli",
+    "resources",
+    "errors",
+}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return {name for name in found if name == "edge" or name.startswith("edge.")}
+
+
+def room_of(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    allowed = EVERYWHERE | ROOMS[room] | {f"edge.{room}"}
+    for path in (EDGE / room).rglob("*.py"):
+        wrong = {name for name in imports(path) if room_of(name) not in allowed}
+        assert not wrong, f"{path.relative_to(EDGE)} imports {sorted(wrong)}"
+
+
+def test_every_room_is_in_the_table() -> None:
+    rooms = {path.stem for path in EDGE.iterdir() if path.is_dir() or path.suffix == ".py"}
+    rooms -= {"__init__", "__main__", "__pycache__", "py"}
+    assert rooms <= set(ROOMS) | COMPOSITION
+
+
+def test_the_exercise_room_is_pure() -> None:
+    impure = {"time", "datetime", "threading", "os", "pathlib", "random", "socket", "cv2"}
+    for path in (EDGE / "exercise").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {
+            alias.name.split(".")[0]
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        } | {
+            node.module.split(".")[0]
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module
+        }
+        assert not names & impure, f"{path.name} imports {sorted(names & impure)}"
+
+
+def test_checking_a_config_loads_no_picture_or_model_library() -> None:
+    code = (
+        "import sys; from edge.cli.main import build; build(('config',));"
+        "heavy = {'cv2', 'ai_edge_litert', 'numpy'} & set(sys.modules);"
+        "sys.exit(f'loaded {sorted(heavy)}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
