@@ -1,0 +1,126 @@
+"""Complete cycles of one scalar signal: out from the start, back again, once each.
+
+A causal zigzag. A turn is believed when the signal has come back from its extreme by a threshold
+that is half of the member's own usual swing, and never less than the exercise's least swing. Levels
+are relative to the last extreme, so that drift of the signal does not matter.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from statistics import median
+from typing import TypeAlias
+
+USUAL_SWINGS = 5  # repetitions that make a member's usual swing
+RELATIVE = 0.5  # part of the usual swing that a turn needs
+NEARLY_BACK = 0.85  # part of the way out; come back this far, the repetition is complete
+STALE_S = 0.2  # no further on the way back for so long: complete where it stands
+NEAR = 0.2  # part of the threshold that still is the resting end
+
+Point: TypeAlias = tuple[float, float]
+"""Seconds and signal value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One way out and back. Times in seconds; `start`, `turn` and `end` are signal values."""
+
+    start_s: float
+    turn_s: float
+    end_s: float
+    announced_s: float
+    start: float
+    turn: float
+    end: float
+
+    @property
+    def swing(self) -> float:
+        """The smaller of the way out and the way back."""
+        return self.turn - max(self.start, self.end)
+
+
+class CycleDetector:
+    """Follows one signal that rises from the start of the movement to its far end.
+
+    least_swing: smallest swing that is believed, in the signal's unit.
+    """
+
+    def __init__(self, least_swing: float) -> None:
+        self._least = least_swing
+        self._swings: deque[float] = deque(maxlen=USUAL_SWINGS)
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew at the next value; the member's usual swing is kept."""
+        self.out = False
+        self._low: Point | None = None
+        self._left_s = 0.0
+        self._high = (0.0, 0.0)
+        self._back = (0.0, 0.0)
+
+    def learn(self, swing: float) -> None:
+        """Take a repetition's swing into the member's usual one."""
+        self._swings.append(swing)
+
+    @property
+    def usual_swing(self) -> float | None:
+        """Median of the last repetitions' swings, None before the first."""
+        return median(self._swings) if self._swings else None
+
+    @property
+    def threshold(self) -> float:
+        """The way that a turn needs now."""
+        usual = self.usual_swing
+        return self._least if usual is None else max(self._least, RELATIVE * usual)
+
+    @property
+    def returning(self) -> bool:
+        """True on the way back to the start."""
+        return self.out and self._high[1] - self._back[1] >= NEAR * self.threshold
+
+    def update(self, at_s: float, value: float) -> Cycle | None:
+        """Take the next value; the cycle that it completes, if any. Times must increase."""
+        if self._low is None:
+            self._low, self._left_s = (at_s, value), at_s
+        elif self.out:
+            return self._going_out(at_s, value, self._low)
+        else:
+            self._at_home(at_s, value, self._low)
+        return None
+
+    def _at_home(self, at_s: float, value: float, low: Point) -> None:
+        if value < low[1]:
+            self._low = low = (at_s, value)
+        if value <= low[1] + NEAR * self.threshold:
+            self._left_s = at_s
+        if value - low[1] >= self.threshold:
+            self.out = True
+            self._high = self._back = (at_s, value)
+
+    def _going_out(self, at_s: float, value: float, low: Point) -> Cycle | None:
+        if value >= self._high[1]:
+            self._high = self._back = (at_s, value)
+            return None
+        if value < self._back[1]:
+            self._back = (at_s, value)
+        way_out = self._high[1] - low[1]
+        way_back = self._high[1] - self._back[1]
+        if way_back < self.threshold:
+            return None
+        stale = at_s - self._back[0] >= STALE_S and way_back >= RELATIVE * way_out
+        again = value - self._back[1] >= self.threshold
+        if not (way_back >= NEARLY_BACK * way_out or stale or again):
+            return None
+        cycle = Cycle(
+            start_s=self._left_s,
+            turn_s=self._high[0],
+            end_s=self._back[0],
+            announced_s=at_s,
+            start=low[1],
+            turn=self._high[1],
+            end=self._back[1],
+        )
+        self.out = again
+        self._low, self._left_s = self._back, self._back[0]
+        if again:
+            self._high = self._back = (at_s, value)
+        return cycle

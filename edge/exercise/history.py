@@ -1,0 +1,59 @@
+"""The last seconds of readings, so that a complete repetition can be looked at as a whole."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edge.exercise.measures import Readings
+
+Array = NDArray[np.float64]
+
+
+class History:
+    """Readings of the last `longest_s` seconds, at most `most` of them, oldest first."""
+
+    def __init__(self, longest_s: float, most: int = 8192) -> None:
+        self._longest_s = longest_s
+        self._most = most
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._times: list[float] = []
+        self._rows: list[Readings] = []
+
+    def append(self, at_s: float, readings: Readings) -> None:
+        """Keep one more. Times must increase."""
+        self._times.append(at_s)
+        self._rows.append(readings)
+        # Cut in pieces, not row by row: removing from the front of a list moves the rest.
+        if self._times[0] < at_s - 2.0 * self._longest_s or len(self._rows) > 2 * self._most:
+            first = max(
+                bisect_left(self._times, at_s - self._longest_s), len(self._rows) - self._most
+            )
+            del self._times[:first], self._rows[:first]
+
+    def between(self, first_s: float, last_s: float) -> Sequence[Readings]:
+        """Readings from first_s to last_s, both included."""
+        first, last = bisect_left(self._times, first_s), bisect_right(self._times, last_s)
+        return self._rows[first:last]
+
+    @property
+    def newest(self) -> Readings:
+        """The last readings; there must be some."""
+        return self._rows[-1]
+
+
+def column(rows: Sequence[Readings], number: int, side: int | None) -> Array:
+    """One measure over time, (N,).
+
+    side: 0 left, 1 right, None = both, weighted by how well each is seen.
+    """
+    values = np.array([row.values[:, number] for row in rows]).reshape(-1, 2)
+    if side is not None:
+        return values[:, side]
+    seen = np.array([row.visibility[:, number] for row in rows]).reshape(-1, 2) ** 2 + 1e-3
+    weighted: Array = (values * seen).sum(axis=1) / seen.sum(axis=1)
+    return weighted

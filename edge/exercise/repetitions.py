@@ -1,0 +1,140 @@
+"""Counts the repetitions of one exercise."""
+
+from math import exp
+from typing import Protocol
+
+from edge.config.pack import ExercisePack
+from edge.exercise.checks import Checks
+from edge.exercise.cycle import Cycle, CycleDetector
+from edge.exercise.history import History
+from edge.exercise.measures import MeasureBank
+from edge.exercise.signal import channels
+from edge.exercise.values import Phase, Rep
+
+MEMORY_S = 20.0  # what was done so long ago hardly speaks any more
+AT_END = 0.25  # part of the way that still is the start, or the turn
+ONE_REP = 0.5  # cycles of the two sides that overlap by this part of the shorter are one
+
+
+class Counter(Protocol):
+    """Follows one exercise through a stream of readings."""
+
+    pack: ExercisePack
+    reps: list[Rep]
+    hold_s: float
+
+    def update(self, at_s: float, history: History) -> None:
+        """Take the newest readings of the history."""
+        ...
+
+    def forget(self) -> None:
+        """Nobody was seen for a while: start anew, keep what was counted."""
+        ...
+
+    @property
+    def phase(self) -> Phase:
+        """Where in the movement the member is."""
+        ...
+
+    @property
+    def position(self) -> float | None:
+        """0 at the start, 1 at the member's usual far end."""
+        ...
+
+    def evidence(self, at_s: float) -> float:
+        """How much speaks for this exercise being done: about 1 a good repetition, fading."""
+        ...
+
+
+class RepetitionCounter:
+    """One pack's repetitions, in the order of their ends.
+
+    reps: counted so far. refused: why the last cycles were no repetitions (time, reason), for
+        whoever writes a pack.
+    """
+
+    def __init__(self, pack: ExercisePack, bank: MeasureBank) -> None:
+        self.pack = pack
+        self.reps: list[Rep] = []
+        self.hold_s = 0.0
+        self.refused: list[tuple[float, str]] = []
+        self._checks = Checks(pack, bank)
+        self._signals = channels(pack, bank)
+        self._cycles = [CycleDetector(pack.least_swing) for _ in self._signals]
+        self._values: list[float | None] = [None] * len(self._signals)
+        self._unit = abs(pack.movement[0].far - pack.movement[0].start)
+
+    def forget(self) -> None:
+        """See `Counter.forget`."""
+        for signal, cycle in zip(self._signals, self._cycles, strict=True):
+            signal.forget()
+            cycle.forget()
+        self._values = [None] * len(self._signals)
+
+    def update(self, at_s: float, history: History) -> None:
+        """See `Counter.update`."""
+        newest = history.newest
+        values, visibility = newest.values.tolist(), newest.visibility.tolist()
+        for channel, signal in enumerate(self._signals):
+            value = signal.update(at_s, values, visibility)
+            self._values[channel] = value
+            if value is not None:
+                cycle = self._cycles[channel].update(at_s, value)
+                if cycle is not None:
+                    self._judge(cycle, channel, history)
+
+    def _judge(self, cycle: Cycle, channel: int, history: History) -> None:
+        side = channel if len(self._signals) > 1 else None
+        reason = self._checks.fails(cycle, history, side)
+        if reason is None and self.reps and self._same_as_last(cycle):
+            reason = "both sides at once"
+        if reason is not None:
+            self.refused.append((cycle.announced_s, reason))
+            del self.refused[:-100]
+            return
+        self._cycles[channel].learn(cycle.swing)
+        self.reps.append(
+            Rep(
+                exercise=self.pack.id,
+                index=len(self.reps) + 1,
+                start_s=cycle.start_s,
+                turn_s=cycle.turn_s,
+                end_s=cycle.end_s,
+                announced_s=cycle.announced_s,
+                range_of_motion=cycle.swing * self._unit,
+            )
+        )
+
+    def _same_as_last(self, cycle: Cycle) -> bool:
+        last = self.reps[-1]
+        shared = min(last.end_s, cycle.end_s) - max(last.start_s, cycle.start_s)
+        return shared > ONE_REP * min(last.duration_s, cycle.end_s - cycle.start_s)
+
+    def evidence(self, at_s: float) -> float:
+        """See `Counter.evidence`."""
+        return sum(
+            min(1.0, rep.range_of_motion / self._unit) * exp((rep.end_s - at_s) / MEMORY_S)
+            for rep in self.reps[-10:]
+        )
+
+    @property
+    def position(self) -> float | None:
+        """See `Counter.position`."""
+        known = [
+            value / (cycle.usual_swing or 1.0)
+            for value, cycle in zip(self._values, self._cycles, strict=True)
+            if value is not None
+        ]
+        return min(1.0, max(0.0, *known)) if known else None
+
+    @property
+    def phase(self) -> Phase:
+        """See `Counter.phase`."""
+        position = self.position
+        if position is None:
+            return Phase.UNKNOWN
+        if position >= 1.0 - AT_END:
+            return Phase.TURN
+        if any(cycle.returning for cycle in self._cycles):
+            return Phase.RETURN
+        return Phase.START if position <= AT_END else Phase.OUTWARD
