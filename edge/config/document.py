@@ -53,7 +53,9 @@ class Document:
         return self.mark(path[:-1], of_key=True) if path else Mark(1, 1)
 
     def where(self, path: KeyPath, *, of_key: bool = False) -> str:
-        """The same as `file:line:column`."""
+        """The same as `file:line:column`; the source alone where no place is known."""
+        if not self.values:
+            return self.source
         mark = self.mark(path, of_key=of_key)
         return f"{self.source}:{mark.line}:{mark.column}"
 

@@ -96,7 +96,8 @@ def _wrong_tag(path: KeyPath, context: dict[str, Any], words: SchemaWords) -> Fa
 
 def _wrong_value(error: ErrorDetails, path: KeyPath, words: SchemaWords) -> str:
     value = error["input"]
-    wrong = _WRONG.get(error["type"], "is of the wrong kind")
+    other = "is text" if isinstance(value, str) else "does not belong here"
+    wrong = _WRONG.get(error["type"], other)
     subject = "the value" if words.is_secret(path) else found(value)
     message = f"{subject} {wrong}; allowed: {words.allowed(path)}"
     if isinstance(value, str) and (close := did_you_mean(value, words.choices(path))):

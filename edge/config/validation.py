@@ -71,7 +71,7 @@ def validate(
         # JSON mode is pydantic's strict mode for text files: a list may become a tuple and text a
         # path, but "5" never becomes 5.
         result = model.model_validate_json(
-            json.dumps(document.data), context=dict(context) if context else None
+            json.dumps(document.data, default=str), context=dict(context) if context else None
         )
     except ValidationError as error:
         words = SchemaWords(model.model_json_schema())
@@ -85,15 +85,23 @@ def validate(
 def _problems(
     errors: Iterable[ErrorDetails], data: object, places: Places, words: SchemaWords
 ) -> list[Problem]:
+    faults = [
+        fault for error in list(errors)[: MAX_PROBLEMS + 1] for fault in explain(error, data, words)
+    ]
     found: dict[tuple[KeyPath, str], Problem] = {}
-    for error in list(errors)[: MAX_PROBLEMS + 1]:
-        for fault in explain(error, data, words):
-            where = places.where(fault.path, of_key=fault.of_key)
-            mark = places.mark(fault.path, of_key=fault.of_key)
-            # The branches of a union complain one by one about the same value: one line is enough.
-            key = (fault.path, "" if fault.of_value else fault.message)
-            found.setdefault(key, Problem(where, fault.path, fault.message, mark))
+    for fault in faults:
+        if fault.of_value and any(_is_inside(other.path, fault.path) for other in faults):
+            continue  # pydantic calls a list too short when its items are wrong
+        where = places.where(fault.path, of_key=fault.of_key)
+        mark = places.mark(fault.path, of_key=fault.of_key)
+        # The branches of a union complain one by one about the same value: one line is enough.
+        key = (fault.path, "" if fault.of_value else fault.message)
+        found.setdefault(key, Problem(where, fault.path, fault.message, mark))
     return list(found.values())
+
+
+def _is_inside(path: KeyPath, parent: KeyPath) -> bool:
+    return len(path) > len(parent) and path[: len(parent)] == parent
 
 
 def _config_error(problems: list[Problem]) -> ConfigError:

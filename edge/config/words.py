@@ -120,6 +120,8 @@ def _enum(node: Schema) -> tuple[object, ...]:
 
 
 def _phrase(node: Schema) -> str:
+    if "x-allowed" in node:
+        return str(node["x-allowed"])
     if choices := _enum(node):
         words = [str(choice) for choice in choices]
         return words[0] if len(words) == 1 else f"one of {', '.join(words)}"

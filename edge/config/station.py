@@ -1,0 +1,68 @@
+"""The whole configuration of one station."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from edge.config.camera import CameraConfig
+from edge.config.exercise import ExerciseId
+from edge.config.model import ConfigModel
+from edge.config.pose import PoseConfig
+
+# A wildcard, slash or capital in an id would break the addresses made from it.
+Identifier = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        max_length=40,
+        json_schema_extra={
+            "x-allowed": "up to 40 lower-case letters, digits and hyphens, such as main-hall-2"
+        },
+    ),
+]
+
+
+class StationConfig(ConfigModel):
+    """Everything that can be set at a station; what a file leaves out has its default."""
+
+    schema_version: Literal[1] = Field(
+        default=1,
+        title="Schema version",
+        description="Version of this file's layout.",
+    )
+    site: Identifier = Field(
+        default="gym",
+        title="Site",
+        description="Id of the gym; the same at all its stations.",
+    )
+    station: Identifier = Field(
+        default="station-1",
+        title="Station",
+        description="Id of this station; different at each station of a site.",
+    )
+    language: Literal["en", "ko"] = Field(
+        default="en",
+        title="Language",
+        description="Language of what the station says to members: en English, ko Korean.",
+    )
+    exercises: tuple[ExerciseId, ...] = Field(
+        default=("squat",),
+        min_length=1,
+        max_length=64,
+        title="Exercises",
+        description="Exercise packs that are followed here. With one, that exercise is taken as "
+        "given.",
+    )
+    camera: CameraConfig = Field(
+        default=CameraConfig(), title="Camera", description="Where the frames come from."
+    )
+    pose: PoseConfig = Field(
+        default=PoseConfig(), title="Pose", description="How a person is found and followed."
+    )
+
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        """An exercise that is named twice."""
+        twice = sorted({name for name in self.exercises if self.exercises.count(name) > 1})
+        if twice:
+            yield "exercises", f"{', '.join(twice)} is named twice; allowed: each exercise once"
