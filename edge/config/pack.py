@@ -78,12 +78,9 @@ class MovementPart(Measure):
         """See `Measure.value_conflicts`."""
         yield from self.impossible("start", self.start)
         yield from self.impossible("far", self.far)
-        if abs(self.far - self.start) < 2.0 * self.noise:
-            yield (
-                "far",
-                f"{self.far:g} is within the noise of start {self.start:g}, allowed: {self.kind} "
-                + f"at least {2.0 * self.noise:g} away",
-            )
+        least = 2.0 * self.noise
+        if abs(self.far - self.start) < least:
+            yield "far", f"{self.far:g} is too close to start {self.start:g}, needs {least:g} apart"
 
 
 class Posture(Measure):
@@ -116,8 +113,7 @@ class Still(Measure):
         if self.most < self.noise:
             yield (
                 "most",
-                f"{self.most:g} is below the noise of {self.kind}: nothing would ever count, "
-                + f"allowed: at least {self.noise:g}",
+                f"{self.most:g} is below the noise of {self.kind}, allowed: from {self.noise:g}",
             )
 
 
