@@ -29,11 +29,12 @@ class Image(Protocol):
         """Pixels down."""
         ...
 
-    def warp(self, matrix: Matrix, size: tuple[int, int]) -> ByteArray:
+    def warp(self, matrix: Matrix, size: tuple[int, int], *, extend: bool = False) -> ByteArray:
         """The picture under an affine map, as RGB.
 
         matrix: (2, 3), from picture pixels to output pixels. size: output width and height.
-        Returns (height, width, 3) uint8; outside the picture is black.
+        extend: repeat the picture's edge pixels outside it; otherwise outside is black.
+        Returns (height, width, 3) uint8.
         """
         ...
 
@@ -58,9 +59,9 @@ class RgbImage:
         """Pixels down."""
         return int(self.pixels.shape[0])
 
-    def warp(self, matrix: Matrix, size: tuple[int, int]) -> ByteArray:
+    def warp(self, matrix: Matrix, size: tuple[int, int], *, extend: bool = False) -> ByteArray:
         """See `Image.warp`."""
-        return _warp(self.pixels, matrix, size)
+        return _warp(self.pixels, matrix, size, extend=extend)
 
     def rgb(self) -> ByteArray:
         """See `Image.rgb`."""
@@ -83,9 +84,11 @@ class BgrImage:
         """Pixels down."""
         return int(self.pixels.shape[0])
 
-    def warp(self, matrix: Matrix, size: tuple[int, int]) -> ByteArray:
+    def warp(self, matrix: Matrix, size: tuple[int, int], *, extend: bool = False) -> ByteArray:
         """See `Image.warp`."""
-        return _bytes(cv2.cvtColor(_warp(self.pixels, matrix, size), cv2.COLOR_BGR2RGB))
+        return _bytes(
+            cv2.cvtColor(_warp(self.pixels, matrix, size, extend=extend), cv2.COLOR_BGR2RGB)
+        )
 
     def rgb(self) -> ByteArray:
         """See `Image.rgb`."""
@@ -104,19 +107,18 @@ class Yuv420Image:
     width: int
     height: int
 
-    def warp(self, matrix: Matrix, size: tuple[int, int]) -> ByteArray:
+    def warp(self, matrix: Matrix, size: tuple[int, int], *, extend: bool = False) -> ByteArray:
         """See `Image.warp`. Chroma is warped at its own half resolution."""
-        luma = self.planes[: self.height, : self.width]
         # In chroma pixels the same picture is half as large: scale the input side of the map, and
         # move by the half pixel between the centres of the two grids.
         to_chroma = matrix.copy()
         to_chroma[:, :2] *= 2.0
         to_chroma[:, 2] += matrix[:, :2] @ np.array([0.5, 0.5])
-        u, v = self._chroma()
+        u, v = self.chroma()
         channels = [
-            _warp(luma, matrix, size),
-            _warp(u, to_chroma, size, border=128),
-            _warp(v, to_chroma, size, border=128),
+            _warp(self.luma(), matrix, size, extend=extend),
+            _warp(u, to_chroma, size, extend=extend, border=128),
+            _warp(v, to_chroma, size, extend=extend, border=128),
         ]
         # OpenCV's three-channel order is Y, Cr (V), Cb (U), full range as libcamera's JPEG space.
         merged = cv2.merge([channels[0], channels[2], channels[1]])
@@ -126,7 +128,12 @@ class Yuv420Image:
         """See `Image.rgb`."""
         return self.warp(np.eye(2, 3), (self.width, self.height))
 
-    def _chroma(self) -> tuple[ByteArray, ByteArray]:
+    def luma(self) -> ByteArray:
+        """The Y plane, (H, W), without the padding of its rows; a view."""
+        return self.planes[: self.height, : self.width]
+
+    def chroma(self) -> tuple[ByteArray, ByteArray]:
+        """The U and V planes, (H / 2, W / 2) each; views."""
         half_stride = self.planes.shape[1] // 2
         rows = self.planes[self.height :].reshape(-1, half_stride)
         count = self.height // 2
@@ -168,7 +175,9 @@ class Frame:
         return self.content.width, self.content.height
 
 
-def _warp(pixels: ByteArray, matrix: Matrix, size: tuple[int, int], border: int = 0) -> ByteArray:
+def _warp(
+    pixels: ByteArray, matrix: Matrix, size: tuple[int, int], *, extend: bool, border: int = 0
+) -> ByteArray:
     value = (border, border, border, border)
     return _bytes(
         cv2.warpAffine(
@@ -176,7 +185,7 @@ def _warp(pixels: ByteArray, matrix: Matrix, size: tuple[int, int], border: int 
             matrix,
             size,
             flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT,
+            borderMode=cv2.BORDER_REPLICATE if extend else cv2.BORDER_CONSTANT,
             borderValue=value,
         )
     )
