@@ -4,8 +4,9 @@ A point is named by its joint. `knee` means the knee of the side being looked at
 measure exists twice, left and right; `left_knee` is that one; `mid_knee` is the middle of both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
@@ -40,14 +41,16 @@ class Source(StrEnum):
     IMAGE = "image"  # the picture's two dimensions: exact where the movement is seen from the side
 
 
-_BOUNDS = {
-    "angle": (0.0, 180.0),
-    "tilt": (0.0, 180.0),
-    "height": (-5.0, 5.0),
-    "distance": (0.0, 8.0),
-}
-# What the estimate of a body at rest jitters; a threshold below it can only be a mistake.
-_NOISE = {"angle": 10.0, "tilt": 8.0, "height": 0.1, "distance": 0.1}
+class MeasureKind(NamedTuple):
+    """A way to measure: its unit, its possible values, and the jitter of a body at rest.
+
+    A threshold below the noise can only be a mistake.
+    """
+
+    unit: str
+    low: float
+    high: float
+    noise: float
 
 
 class Measure(ConfigModel):
@@ -59,6 +62,13 @@ class Measure(ConfigModel):
     lengths. A torso length is from the middle of the hips to the middle of the shoulders.
     """
 
+    kinds: ClassVar[Mapping[str, MeasureKind]] = {
+        "angle": MeasureKind("deg", 0.0, 180.0, 10.0),
+        "tilt": MeasureKind("deg", 0.0, 180.0, 8.0),
+        "height": MeasureKind("torso", -5.0, 5.0, 0.1),
+        "distance": MeasureKind("torso", 0.0, 8.0, 0.1),
+    }
+
     angle: tuple[str, str, str] | None = Field(default=None, description="Joint angle, degrees")
     tilt: tuple[str, str] | None = Field(default=None, description="Line against up, degrees")
     height: tuple[str, str] | None = Field(
@@ -69,10 +79,10 @@ class Measure(ConfigModel):
 
     def conflicts(self) -> Iterable[tuple[str, str]]:
         """See `ConfigModel.conflicts`."""
-        kinds = [kind for kind in _BOUNDS if getattr(self, kind) is not None]
+        kinds = [kind for kind in self.kinds if getattr(self, kind) is not None]
         if len(kinds) != 1:
             found = ", ".join(kinds) or "none"
-            yield "angle", f"exactly one of {', '.join(_BOUNDS)} is needed, found {found}"
+            yield "angle", f"exactly one of {', '.join(self.kinds)} is needed, found {found}"
             return
         yield from self._unknown_points()
         if len(set(self.points)) != len(self.points):
@@ -85,9 +95,10 @@ class Measure(ConfigModel):
 
     def impossible(self, key: str, value: float) -> Iterable[tuple[str, str]]:
         """A conflict where no body can have the value."""
-        low, high = _BOUNDS[self.kind]
-        if not low <= value <= high:
-            yield key, f"{value:g} is impossible for {self.kind}, allowed: {low:g} to {high:g}"
+        kind = self.kinds[self.kind]
+        if not kind.low <= value <= kind.high:
+            allowed = f"allowed: {kind.low:g} to {kind.high:g}"
+            yield key, f"{value:g} is impossible for {self.kind}, {allowed}"
 
     def _unknown_points(self) -> Iterable[tuple[str, str]]:
         for point in self.points:
@@ -99,7 +110,7 @@ class Measure(ConfigModel):
     @property
     def kind(self) -> str:
         """angle, tilt, height or distance."""
-        return next(kind for kind in _BOUNDS if getattr(self, kind) is not None)
+        return next(kind for kind in self.kinds if getattr(self, kind) is not None)
 
     @property
     def points(self) -> tuple[str, ...]:
@@ -115,4 +126,9 @@ class Measure(ConfigModel):
     @property
     def noise(self) -> float:
         """What the estimate of a body at rest jitters, in the measure's unit."""
-        return _NOISE[self.kind]
+        return self.kinds[self.kind].noise
+
+    @property
+    def unit(self) -> str:
+        """deg, or torso (lengths)."""
+        return self.kinds[self.kind].unit

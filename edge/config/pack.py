@@ -11,8 +11,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from edge.config.condition import ConditionSpec
 from edge.config.measure import Measure
 from edge.config.model import ConfigModel
+from edge.config.naming import Name
 from edge.config.validation import load_model
 from edge.config.words import did_you_mean
 from edge.errors import ConfigError
@@ -52,13 +54,6 @@ class When(StrEnum):
     WHOLE = "whole"
     START = "start"
     TURN = "turn"
-
-
-class Name(ConfigModel):
-    """What members call the exercise."""
-
-    en: str = Field(min_length=1, max_length=60, description="English name")
-    ko: str = Field(min_length=1, max_length=60, description="Korean name")
 
 
 class MovementPart(Measure):
@@ -150,11 +145,15 @@ class ExercisePack(ConfigModel):
     gates: Gates = Field(default=Gates(), description="Times that a repetition may take")
     posture: tuple[Posture, ...] = Field(default=(), description="What the body must be like")
     still: tuple[Still, ...] = Field(default=(), description="What must hardly change")
+    conditions: tuple[ConditionSpec, ...] = Field(default=(), description="What good form is")
 
     def conflicts(self) -> Iterable[tuple[str, str]]:
         """See `ConfigModel.conflicts`."""
         if len(set(self.views)) != len(self.views):
             yield "views", "a view stands twice"
+        ids = [condition.id for condition in self.conditions]
+        if twice := sorted({each for each in ids if ids.count(each) > 1}):
+            yield "conditions", f"{', '.join(twice)} stands twice"
         if self.kind is Kind.HOLD:
             yield from self._hold_conflicts()
         elif not self.movement:

@@ -1,0 +1,1 @@
+"""Judge: each condition of a repetition, by itself: ok, fault, or not judged and why."""
