@@ -38,6 +38,7 @@ class CameraConfig(ConfigModel):
 
     source: CameraSource = Field(
         default=CameraSource.AUTO,
+        strict=False,
         title="Source",
         description="Which kind of camera. auto takes the first that works, else the demo clip.",
     )
@@ -53,6 +54,7 @@ class CameraConfig(ConfigModel):
     )
     path: Path | None = Field(
         default=None,
+        strict=False,
         title="File",
         description="Video or GIF for source file, pose recording (.npz) for source poses.",
     )

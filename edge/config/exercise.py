@@ -6,17 +6,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from edge.config.words import did_you_mean
-from edge.resources import packs_dir
 
 KNOWN_EXERCISES = "known_exercises"
 """Key of the validation context that holds the ids to accept; without it any id is accepted."""
 
 _FORM = re.compile(r"[a-z][a-z0-9_]{0,39}")
-
-
-def bundled_exercises() -> tuple[str, ...]:
-    """The ids of the packs that ship with the station: the names of their files."""
-    return tuple(sorted(path.stem for path in packs_dir().glob("*.yaml")))
 
 
 def _checked(exercise: str, info: ValidationInfo) -> str:

@@ -41,6 +41,11 @@ class Fault:
     of_value: bool = False
 
 
+def is_about_kind(error: ErrorDetails) -> bool:
+    """Whether `error` says no more than that the value is of another kind."""
+    return error["type"].endswith(_WRONG_TYPE_ENDINGS)
+
+
 def explain(error: ErrorDetails, data: object, words: SchemaWords) -> Iterator[Fault]:
     """The faults that `error` stands for. `data` is what was validated."""
     kind = error["type"]
@@ -55,7 +60,7 @@ def explain(error: ErrorDetails, data: object, words: SchemaWords) -> Iterator[F
     elif kind in {"union_tag_invalid", "union_tag_not_found"}:
         name = context["discriminator"].strip("'")
         yield _wrong_tag((*path, name), context, words)
-    elif kind in _WRONG or kind.endswith(_WRONG_TYPE_ENDINGS):
+    elif kind in _WRONG or is_about_kind(error):
         yield Fault(path, _wrong_value(error, path, words), of_value=True)
     else:
         yield Fault(path, error["msg"].removeprefix("Value error, "))

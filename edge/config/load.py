@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from edge.config.document import Document
-from edge.config.exercise import KNOWN_EXERCISES, bundled_exercises
+from edge.config.exercise import KNOWN_EXERCISES
 from edge.config.overrides import COMMAND_LINE, overlay
+from edge.config.pack import pack_names
 from edge.config.station import StationConfig
 from edge.config.validation import load_document, validate
 
@@ -46,6 +47,4 @@ def load_config(path: Path | None, overrides: Mapping[str, object] | None = None
     """
     document = load_document(path) if path else Document(COMMAND_LINE, {})
     merged, places = overlay(document, overrides or {})
-    return validate(
-        merged, StationConfig, places=places, context={KNOWN_EXERCISES: bundled_exercises()}
-    )
+    return validate(merged, StationConfig, places=places, context={KNOWN_EXERCISES: pack_names()})

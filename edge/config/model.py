@@ -14,7 +14,8 @@ class ConfigModel(BaseModel):
     """A frozen set of settings: unknown keys are refused and no value is converted silently.
 
     Every field has a title and a description (they are the JSON Schema and the error messages).
-    What one field cannot know, `conflicts` tells.
+    What one field cannot know, `conflicts` tells. Only enums and paths are `strict=False`, so that
+    Python code may write them as text, as a file does.
     """
 
     model_config = ConfigDict(

@@ -20,6 +20,7 @@ class PoseConfig(ConfigModel):
 
     backend: PoseBackend = Field(
         default=PoseBackend.BLAZEPOSE,
+        strict=False,
         title="Backend",
         description="blazepose is our quantised one. mediapipe is the reference for comparisons: "
         "slower, and an extra that must be installed.",

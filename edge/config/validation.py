@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from edge.config.compose import compose
-from edge.config.document import Document, KeyPath, Mark, Problem
-from edge.config.explain import explain
+from edge.config.document import Document, KeyPath, Mark, Problem, dotted
+from edge.config.explain import explain, is_about_kind
 from edge.config.source import read_text
 from edge.config.words import SchemaWords
 from edge.errors import ConfigError
@@ -85,16 +85,15 @@ def validate(
 def _problems(
     errors: Iterable[ErrorDetails], data: object, places: Places, words: SchemaWords
 ) -> list[Problem]:
-    faults = [
-        fault for error in list(errors)[: MAX_PROBLEMS + 1] for fault in explain(error, data, words)
-    ]
+    # Of the members of a union, the one that fits the value's kind has the best complaint.
+    ordered = sorted(errors, key=is_about_kind)[: MAX_PROBLEMS + 1]
+    faults = [fault for error in ordered for fault in explain(error, data, words)]
     found: dict[tuple[KeyPath, str], Problem] = {}
     for fault in faults:
         if fault.of_value and any(_is_inside(other.path, fault.path) for other in faults):
             continue  # pydantic calls a list too short when its items are wrong
         where = places.where(fault.path, of_key=fault.of_key)
         mark = places.mark(fault.path, of_key=fault.of_key)
-        # The branches of a union complain one by one about the same value: one line is enough.
         key = (fault.path, "" if fault.of_value else fault.message)
         found.setdefault(key, Problem(where, fault.path, fault.message, mark))
     return list(found.values())
@@ -105,7 +104,7 @@ def _is_inside(path: KeyPath, parent: KeyPath) -> bool:
 
 
 def _config_error(problems: list[Problem]) -> ConfigError:
-    ordered = sorted(problems, key=lambda problem: problem.mark)
+    ordered = sorted(problems, key=lambda problem: (problem.mark, dotted(problem.path)))
     lines = [str(problem) for problem in ordered[:MAX_PROBLEMS]]
     if len(ordered) > MAX_PROBLEMS:
         lines.append("… and more; is this the right file?")

@@ -84,7 +84,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` is most likely a misspelling of."""
     folded = {name.lower().replace("-", "_"): name for name in known}
     guess = word[:_LONGEST_GUESS].lower().replace("-", "_")
-    close = difflib.get_close_matches(guess, folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(guess, folded, n=1, cutoff=0.65)
     return folded[close[0]] if close else None
 
 
