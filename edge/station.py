@@ -7,6 +7,7 @@ from threading import Event
 from edge.camera.frame import Frame
 from edge.camera.port import Camera
 from edge.config.pack import ExercisePack
+from edge.errors import CameraRecoveringError
 from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import Rep, SetProgress
 from edge.pose.port import PoseEstimator
@@ -110,23 +111,49 @@ class SetRecorder:
 
 
 class Station:
-    """The daemon's loop: the newest frame of the camera to the listeners, until told to stop."""
+    """The daemon's loop: the newest frame of the camera to the listeners, until told to stop.
 
-    def __init__(self, camera: Camera, vision: Vision, listeners: Sequence[Listener]) -> None:
+    trouble: told each time the camera sent nothing for `timeout_s`; the station goes on trying.
+    """
+
+    def __init__(
+        self,
+        camera: Camera,
+        vision: Vision,
+        listeners: Sequence[Listener],
+        *,
+        trouble: Callable[[CameraRecoveringError], None],
+        timeout_s: float = READ_TIMEOUT_S,
+    ) -> None:
         self._camera = camera
         self._vision = vision
         self._listeners = tuple(listeners)
+        self._trouble = trouble
+        self._timeout_s = timeout_s
 
-    def run(self, stop: Event, *, timeout_s: float = READ_TIMEOUT_S) -> SetProgress:
-        """Run until `stop` is set or a recording ends; returns the closing progress."""
+    def run(self, stop: Event) -> SetProgress:
+        """Run until `stop` is set or a recording ends; returns the closing progress.
+
+        Raises CameraError when a recording cannot be read; a live camera is waited for.
+        """
         self._camera.open()
         try:
-            for frame in frames(self._camera, timeout_s=timeout_s):
-                observation = self._vision.see(frame)
-                for listener in self._listeners:
-                    listener(observation)
-                if stop.is_set():
-                    break
+            while not stop.is_set() and self._step():
+                pass
         finally:
             self._camera.close()
         return self._vision.finish()
+
+    def _step(self) -> bool:
+        """Handle one frame, or the lack of one; False at the end of a recording."""
+        try:
+            frame = self._camera.read(self._timeout_s)
+        except CameraRecoveringError as error:
+            self._trouble(error)
+            return True
+        if frame is None:
+            return False
+        observation = self._vision.see(frame)
+        for listener in self._listeners:
+            listener(observation)
+        return True

@@ -20,7 +20,7 @@ from edge.config.pack import load_packs
 from edge.errors import CameraError, RecordingError, UsageError
 from edge.overlay.video import AnnotatedVideo
 from edge.pose.factory import make_estimator
-from edge.station import Observation, Vision
+from edge.station import Listener, Observation, Vision
 
 
 def analyse(
@@ -74,7 +74,7 @@ def _each(
             progress.advance(current)
 
         with ExitStack() as stack:
-            listeners = [advance]
+            listeners: list[Listener] = [advance]
             if annotate is not None:
                 listeners.append(stack.enter_context(AnnotatedVideo(annotate)))
             try:

@@ -14,6 +14,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from edge.errors import CameraRecoveringError
 from edge.exercise.values import Rep, SetProgress
 from edge.station import Observation
 
@@ -31,6 +32,7 @@ class LiveView:
         self._last_rep: Rep | None = None
         self._live = Live(console=console, refresh_per_second=REFRESH_PER_S, transient=True)
         self._interactive = console.is_terminal
+        self._in_trouble = False
 
     def __enter__(self) -> Self:
         if self._interactive:
@@ -48,12 +50,21 @@ class LiveView:
 
     def __call__(self, observation: Observation) -> None:
         """Show the observation; announce repetitions that it finished."""
+        self._in_trouble = False
         self._times_s.append(observation.frame.captured_s)
         for rep in observation.progress.finished:
             self._last_rep = rep
             self.say(describe(rep))
         if self._interactive:
             self._live.update(self._panel(observation))
+
+    def camera_trouble(self, error: CameraRecoveringError) -> None:
+        """Say once for each trouble that the camera sends nothing; the station goes on trying."""
+        if self._interactive:
+            self._live.update(Panel(f"camera: {error}", title="gymstation", style="red", width=60))
+        if not self._in_trouble:
+            self.say(f"camera: {error}")
+        self._in_trouble = True
 
     def say(self, line: str) -> None:
         """Print a line that stays."""

@@ -49,12 +49,19 @@ def run(
     settings = load_config(find_config(config), overrides)
     packs = load_packs(settings.exercises)
     estimator = make_estimator(settings.pose)
-    source = open_camera(settings.camera, paced=not fast)
     console = Console()
     recorder = SetRecorder()
-    with stop_on_signals() as stop, LiveView(source.name, console) as view:
-        station = Station(source, Vision(estimator, packs), (recorder, view))
-        recorder.note(station.run(stop, timeout_s=settings.camera.timeout_s))
+    with stop_on_signals() as stop:
+        source = open_camera(settings.camera, paced=not fast, stop=stop, say=console.print)
+        with LiveView(source.name, console) as view:
+            station = Station(
+                source,
+                Vision(estimator, packs),
+                (recorder, view),
+                trouble=view.camera_trouble,
+                timeout_s=settings.camera.timeout_s,
+            )
+            recorder.note(station.run(stop))
     estimator.close()
     print_summary(console, recorder.result(packs[0].id))
 
