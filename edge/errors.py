@@ -6,13 +6,15 @@ StationError                      what is wrong, where, what to do
 ├── CameraError
 │   ├── CameraUnavailableError    missing, busy, unplugged
 │   ├── CameraSilentError         open, but no frame within the time-out
+│   ├── CameraRecoveringError     no frame yet, but it is being tried again: read again
 │   └── VideoFileError            missing, empty, truncated, not a video
 ├── RecordingError                a pose recording that cannot be read
 ├── ModelError
 │   ├── ModelMissingError
 │   ├── ModelAlteredError         the file's hash is not the manifest's
 │   └── RuntimeMissingError       no TFLite runtime, or an optional backend is not installed
-└── PoseError                     values that are no pose (wrong shape, not finite)
+├── PoseError                     values that are no pose (wrong shape, not finite)
+└── SceneError                    a mannequin scene that cannot be played (exit status 2)
 """
 
 
@@ -60,6 +62,10 @@ class CameraSilentError(CameraError, TimeoutError):
     """The camera is open but sent no frame within its time-out."""
 
 
+class CameraRecoveringError(CameraError):
+    """A live camera has failed and is being opened again; the next read may succeed."""
+
+
 class VideoFileError(CameraError):
     """A video file that is missing, empty, truncated or not a video."""
 
@@ -86,3 +92,9 @@ class RuntimeMissingError(ModelError, ImportError):
 
 class PoseError(StationError, ValueError):
     """Values that are no pose: wrong shape or not finite."""
+
+
+class SceneError(StationError, ValueError):
+    """A mannequin scene that cannot be played: unknown exercise or fault, impossible number."""
+
+    exit_status = 2
