@@ -15,7 +15,7 @@ class MannequinConfig(ConfigModel):
     repetitions: int = Field(
         default=5,
         ge=0,
-        le=1000,
+        le=500,
         title="Repetitions",
         description="How many repetitions it does before the scene ends, or begins anew with loop.",
     )
@@ -31,8 +31,8 @@ class MannequinConfig(ConfigModel):
         ge=-180.0,
         le=180.0,
         title="Yaw",
-        description="Degrees by which the body is turned from the camera: 0 faces it, 90 shows it "
-        "the left side, 180 the back.",
+        description="Degrees by which the body is turned away from the camera: 0 faces it, 90 shows "
+        "its right side, 180 its back.",
     )
     seed: int = Field(
         default=0,

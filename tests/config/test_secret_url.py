@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from edge.config.camera import CameraConfig
@@ -36,3 +38,10 @@ def test_no_camera_address(address: str):
 
 def test_text_without_address_stays():
     assert masked("a plain value") == "a plain value"
+
+
+@pytest.mark.parametrize("part", ["pass", "://", "a:@", "://a@", "key=", "a_"])
+def test_masking_long_text_is_quick(part: str):
+    start_s = time.process_time()
+    masked(f"rtsp://{part * 40_000}")
+    assert time.process_time() - start_s < 0.5
