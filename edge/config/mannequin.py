@@ -31,8 +31,8 @@ class MannequinConfig(ConfigModel):
         ge=-180.0,
         le=180.0,
         title="Yaw",
-        description="Degrees by which the body is turned away from the camera: 0 faces it, 90 shows "
-        "its right side, 180 its back.",
+        description="Degrees by which the body is turned away from the camera: 0 faces it, 90 "
+        "shows its right side, 180 its back.",
     )
     seed: int = Field(
         default=0,
