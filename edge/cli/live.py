@@ -4,6 +4,7 @@ On a terminal one block is redrawn; into a pipe or the journal one line a repeti
 """
 
 from collections import deque
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -15,18 +16,24 @@ from rich.table import Table
 from rich.text import Text
 
 from edge.errors import CameraRecoveringError
-from edge.exercise.values import Rep, SetProgress
+from edge.exercise.values import Rep, SetProgress, Verdict
 from edge.station import Observation
 
 RATE_WINDOW = 30  # frames that the shown frame rate is averaged over
 REFRESH_PER_S = 10
+WIDTH = 60
 
 
 class LiveView:
-    """A listener that shows each observation. source: what is watched, in a person's words."""
+    """A listener that shows each observation.
 
-    def __init__(self, source: str, console: Console) -> None:
-        self._source = source
+    title: which station this is and what it watches. names: what members call each exercise, by
+    its id.
+    """
+
+    def __init__(self, title: str, names: Mapping[str, str], console: Console) -> None:
+        self._title = title
+        self._names = names
         self._console = console
         self._times_s: deque[float] = deque(maxlen=RATE_WINDOW)
         self._last_rep: Rep | None = None
@@ -37,7 +44,7 @@ class LiveView:
     def __enter__(self) -> Self:
         if self._interactive:
             self._live.start()
-        self.say(f"watching {self._source}")
+        self.say(self._title)
         return self
 
     def __exit__(
@@ -54,14 +61,16 @@ class LiveView:
         self._times_s.append(observation.frame.captured_s)
         for rep in observation.progress.finished:
             self._last_rep = rep
-            self.say(describe(rep))
+            self.say(describe(rep, self._name(rep.exercise)))
         if self._interactive:
             self._live.update(self._panel(observation))
 
     def camera_trouble(self, error: CameraRecoveringError) -> None:
         """Say once for each trouble that the camera sends nothing; the station goes on trying."""
         if self._interactive:
-            self._live.update(Panel(f"camera: {error}", title="gymstation", style="red", width=60))
+            self._live.update(
+                Panel(f"camera: {error}", title=self._title, style="red", width=WIDTH)
+            )
         if not self._in_trouble:
             self.say(f"camera: {error}")
         self._in_trouble = True
@@ -73,14 +82,15 @@ class LiveView:
     def _panel(self, observation: Observation) -> RenderableType:
         progress = observation.progress
         facts = Table.grid(padding=(0, 2))
-        facts.add_row("exercise", Text(progress.exercise, style="bold"))
+        facts.add_row("exercise", Text(self._name(progress.exercise), style="bold"))
         facts.add_row("phase", progress.phase.value)
         facts.add_row("person", "seen" if observation.pose else "nobody")
         facts.add_row("frames", f"{self._rate():.0f} a second")
         bar = ProgressBar(total=1.0, completed=progress.position or 0.0, width=40)
-        return Panel(
-            Group(headline(progress), facts, bar), title=f"gymstation · {self._source}", width=60
-        )
+        return Panel(Group(headline(progress), facts, bar), title=self._title, width=WIDTH)
+
+    def _name(self, exercise: str) -> str:
+        return self._names.get(exercise, exercise)
 
     def _rate(self) -> float:
         if len(self._times_s) < 2:  # noqa: PLR2004 - a rate needs two times
@@ -96,6 +106,8 @@ def headline(progress: SetProgress) -> Text:
     return Text(f"{progress.count}", style="bold green")
 
 
-def describe(rep: Rep) -> str:
-    """One line about a finished repetition."""
-    return f"{rep.exercise} {rep.index}  ({rep.duration_s:.1f} s)"
+def describe(rep: Rep, name: str) -> str:
+    """One line about a finished repetition; name: what members call the exercise."""
+    faults = [result.condition for result in rep.conditions if result.verdict is Verdict.FAULT]
+    remark = f"  ✗ {', '.join(faults)}" if faults else ""
+    return f"{name} {rep.index}  ({rep.duration_s:.1f} s){remark}"

@@ -38,7 +38,9 @@ def main() -> None:
     try:
         app(prog_name="gymstation")
     except StationError as error:
-        print(f"gymstation: {error}", file=sys.stderr)
+        message = str(error)
+        # Several lines name their own file and place each.
+        print(message if "\n" in message else f"gymstation: {message}", file=sys.stderr)
         sys.exit(error.exit_status)
 
 

@@ -48,12 +48,14 @@ def run(
         overrides["exercises"] = exercise
     settings = load_config(find_config(config), overrides)
     packs = load_packs(settings.exercises)
+    names = {pack.id: getattr(pack.name, settings.language) for pack in packs}
     estimator = make_estimator(settings.pose)
     console = Console()
     recorder = SetRecorder()
     with stop_on_signals() as stop:
         source = open_camera(settings.camera, paced=not fast, stop=stop, say=console.print)
-        with LiveView(source.name, console) as view:
+        title = f"{settings.site}/{settings.station}: {source.name}"
+        with LiveView(title, names, console) as view:
             station = Station(
                 source,
                 Vision(estimator, packs),
@@ -63,7 +65,8 @@ def run(
             )
             recorder.note(station.run(stop))
     estimator.close()
-    print_summary(console, recorder.result(packs[0].id))
+    result = recorder.result(packs[0].id)
+    print_summary(console, result, names.get(result.exercise, result.exercise))
 
 
 @contextmanager
@@ -81,11 +84,11 @@ def stop_on_signals() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def print_summary(console: Console, result: SetResult) -> None:
-    """What was counted, for the person at the terminal."""
+def print_summary(console: Console, result: SetResult, name: str) -> None:
+    """What was counted, for the person at the terminal; name: what members call the exercise."""
     table = Table("exercise", "repetitions", "held", "watched", box=None)
     table.add_row(
-        result.exercise,
+        name,
         str(result.count),
         f"{result.hold_s:.1f} s" if result.hold_s else "-",
         f"{result.seconds:.1f} s",
