@@ -1,0 +1,67 @@
+"""`Exercise`: a movement as key positions, and the faults that can be named in it.
+
+A key position maps parameters (of the support, or channels of the rig) to values. A repetition
+goes from where the last one ended to the turn and back to the end; `arc` adds a bump between.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Key = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Seconds of one repetition: to the turn, pause there, back, pause at the end."""
+
+    out_s: float = 1.2
+    turn_s: float = 0.2
+    back_s: float = 1.1
+    rest_s: float = 0.4
+
+    @property
+    def cycle_s(self) -> float:
+        """One repetition with its rest."""
+        return self.out_s + self.turn_s + self.back_s + self.rest_s
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a named fault changes in its repetition.
+
+    turn, end: values in place of the exercise's own. out, back: added as a bump on the way to the
+    turn and back. pace: durations are multiplied by it.
+    """
+
+    turn: Key = field(default_factory=dict)
+    end: Key = field(default_factory=dict)
+    out: Key = field(default_factory=dict)
+    back: Key = field(default_factory=dict)
+    pace: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One movement.
+
+    support: what carries the body (see `supports`). start, turn: the two ends; a parameter named in
+    one only is the same in both. out, back: bumps on the way. mirrored: every second repetition is
+    done with the sides exchanged. props: what lies in the room or in the hands. timed: held, not
+    repeated. natural: how much a repetition differs from the next, standard deviation of the share
+    of the way done.
+    """
+
+    support: str
+    start: Key
+    turn: Key
+    out: Key = field(default_factory=dict)
+    back: Key = field(default_factory=dict)
+    tempo: Tempo = Tempo()
+    faults: Mapping[str, Fault] = field(default_factory=dict)
+    mirrored: bool = False
+    timed: bool = False
+    props: tuple[str, ...] = ()
+    natural: float = 0.015
+
+
+TOO_FAST = Fault(pace=0.35)
