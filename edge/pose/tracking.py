@@ -1,0 +1,162 @@
+"""Following one person: from the region of one frame to that of the next.
+
+The landmarks of a frame say where to look in the next one, so the detector runs only when nobody
+is followed, when the region behaves as no person can, and at a slow beat that checks whether
+there still is a person where we look.
+"""
+
+from math import hypot, pi, remainder
+from typing import Protocol
+
+from edge.camera.frame import Image
+from edge.pose.detector import Detection
+from edge.pose.landmarker import Sighting
+from edge.pose.region import Region
+from edge.pose.smoothing import OneEuroFilter, OneEuroSettings
+
+# From one frame to the next the hips stay well inside the region, and a body neither doubles its
+# size nor turns over; otherwise the region was lost, even if the model believes what it sees.
+MAX_SHIFT = 0.4
+MAX_GROWTH = 1.8
+MAX_TURN_RAD = pi / 3
+# A detection this close (in sides of the region) is the person followed.
+SAME_PLACE = 0.35
+# The detector misses people in unusual poses: without a detection, a region is dropped only where
+# the landmark model is in doubt, too.
+SURE_PRESENCE = 0.9
+# The smoothing of the region, speed in sides a second; MediaPipe steadies it likewise
+# (auxiliary landmarks in its pose_landmark_filtering.pbtxt).
+STEADY_REGION = OneEuroSettings(min_cutoff_hz=0.01, beta=10.0)
+# How long a lost person is looked for where they were last, before the surest detection wins.
+MEMORY_S = 3.0
+# Detections tried in one frame.
+CANDIDATES = 2
+
+
+class Detector(Protocol):
+    """Finds people in a whole picture, the surest first."""
+
+    def detect(self, image: Image) -> list[Detection]:
+        """See `edge.pose.detector.PersonDetector.detect`."""
+        ...
+
+
+class Locator(Protocol):
+    """Finds the landmarks of the person in a region."""
+
+    def locate(self, image: Image, region: Region) -> Sighting | None:
+        """See `edge.pose.landmarker.Landmarker.locate`."""
+        ...
+
+
+class Tracker:
+    """Follows the same person as long as they can be seen.
+
+    presence_threshold: least probability, 0..1, from which a person counts as seen.
+    detect_every_s: seconds between two runs of the detector while somebody is followed.
+    """
+
+    def __init__(
+        self,
+        detector: Detector,
+        locator: Locator,
+        *,
+        presence_threshold: float,
+        detect_every_s: float,
+    ) -> None:
+        self._detector = detector
+        self._locator = locator
+        self._presence_threshold = presence_threshold
+        self._detect_every_s = detect_every_s
+        self._steadier = OneEuroFilter(STEADY_REGION)
+        self._region: Region | None = None
+        self._seen_s = 0.0
+        self._last_region: Region | None = None
+        self._detected_s = 0.0
+
+    def reset(self) -> None:
+        """Forget the person followed."""
+        self._region = self._last_region = None
+        self._steadier.reset()
+
+    def follow(self, image: Image, now_s: float) -> Sighting | None:
+        """The person followed, or whoever is found now, or None."""
+        sighting = None if self._region is None else self._continue(image, self._region)
+        if sighting is None:
+            self._steadier.reset()
+            sighting = self._search(image, now_s)
+        elif not 0 <= now_s - self._detected_s < self._detect_every_s:
+            sighting = self._check(image, sighting, now_s)
+        self._region = None if sighting is None else self._steadied(sighting, now_s)
+        if self._region is not None:
+            self._last_region, self._seen_s = self._region, now_s
+        return sighting
+
+    def _steadied(self, sighting: Sighting, now_s: float) -> Region:
+        """Where to look next: a region that trembles makes landmarks tremble."""
+        extent = self._steadier(sighting.extent, now_s, sighting.region.side_px)
+        return Region.around(extent[0], extent[1])
+
+    def _continue(self, image: Image, region: Region) -> Sighting | None:
+        sighting = self._present(image, region)
+        if sighting is None or not moves_like_a_person(region, sighting.region):
+            return None
+        return sighting
+
+    def _search(self, image: Image, now_s: float) -> Sighting | None:
+        detections = self._detect(image, now_s)
+        remembered = self._last_region if 0 <= now_s - self._seen_s <= MEMORY_S else None
+        if remembered is not None:
+            detections.sort(key=lambda found: found.near(remembered))
+        for detection in detections[:CANDIDATES]:
+            sighting = self._present(image, detection.region)
+            if sighting is not None:
+                return sighting
+        return None
+
+    def _check(self, image: Image, sighting: Sighting, now_s: float) -> Sighting | None:
+        """Look around while following: keep, correct or drop the region."""
+        detections = self._detect(image, now_s)
+        same = [found for found in detections if found.near(sighting.region) < SAME_PLACE]
+        if not same:
+            return sighting if sighting.presence >= SURE_PRESENCE else None
+        nearest = min(same, key=lambda found: found.near(sighting.region))
+        if moves_like_a_person(sighting.region, nearest.region):
+            return sighting
+        other = self._present(image, nearest.region)
+        if other is None or other.presence <= sighting.presence:
+            return sighting
+        self._steadier.reset()
+        return other
+
+    def _present(self, image: Image, region: Region) -> Sighting | None:
+        sighting = self._locator.locate(image, region)
+        if sighting is None or sighting.presence < self._presence_threshold:
+            return None
+        region = sighting.region
+        return sighting if region.valid and _in_picture(region, image) else None
+
+    def _detect(self, image: Image, now_s: float) -> list[Detection]:
+        self._detected_s = now_s
+        return self._detector.detect(image)
+
+
+def moves_like_a_person(before: Region, after: Region) -> bool:
+    """Whether a region can follow from the one a frame earlier."""
+    shift = hypot(after.center_x_px - before.center_x_px, after.center_y_px - before.center_y_px)
+    growth = after.side_px / before.side_px
+    turn = abs(remainder(after.rotation_rad - before.rotation_rad, 2 * pi))
+    return (
+        shift <= MAX_SHIFT * before.side_px
+        and 1 / MAX_GROWTH <= growth <= MAX_GROWTH
+        and turn <= MAX_TURN_RAD
+    )
+
+
+def _in_picture(region: Region, image: Image) -> bool:
+    """Whether any part of the region's middle half lies in the picture."""
+    reach = region.side_px / 4
+    return (
+        -reach <= region.center_x_px <= image.width + reach
+        and -reach <= region.center_y_px <= image.height + reach
+    )
