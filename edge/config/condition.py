@@ -96,8 +96,9 @@ class ConditionSpec(FormMeasure):
     side: Limb = Field(default=Limb.WORKING, description="Which arm or leg")
     at_least: float | None = Field(default=None, description="Lowest value that is right")
     at_most: float | None = Field(default=None, description="Highest value that is right")
-    yaw_deg: tuple[Degrees, Degrees] = Field(
-        default=(0.0, 180.0),
+    yaw_deg: tuple[tuple[Degrees, Degrees], ...] = Field(
+        default=((0.0, 180.0),),
+        min_length=1,
         description="Views it can be judged from: 0 = facing the camera, 90 = side, 180 = back",
     )
     visibility: float = Field(default=0.5, ge=0.0, le=1.0, description="Least, of every point")
@@ -110,8 +111,8 @@ class ConditionSpec(FormMeasure):
             yield "at_least", "exactly one of at_least and at_most is needed"
             return
         yield from self.impossible(self._limit_key, self.limit)
-        if self.yaw_deg[0] >= self.yaw_deg[1]:
-            yield "yaw_deg", "the first angle must be below the second"
+        if any(first >= last for first, last in self.yaw_deg):
+            yield "yaw_deg", "the first angle of a range must be below the second"
         if self.take is Take.DIFFERENCE and not self.sided:
             yield "take", "difference needs a measure of one side: elbow, not left_elbow"
         if self.take is not Take.VALUE and self.at_most is None:
@@ -141,6 +142,10 @@ class ConditionSpec(FormMeasure):
     def upper(self) -> bool:
         """True where values above the limit are at fault."""
         return self.at_most is not None
+
+    def judged_from(self, yaw_deg: float) -> bool:
+        """Whether a body in this view (-180..180, 0 = facing the camera) can be judged."""
+        return any(first <= abs(yaw_deg) <= last for first, last in self.yaw_deg)
 
     def with_limit(self, limit: float) -> "ConditionSpec":
         """The same condition with another limit."""

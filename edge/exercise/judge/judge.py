@@ -89,8 +89,7 @@ def _judged(condition: ConditionSpec, repetition: Repetition) -> ConditionResult
         first_s, last_s = repetition.span(condition.duration)
         return _decided(condition, _Finding(last_s - first_s, last_s))
     view = repetition.view
-    low, high = condition.yaw_deg
-    if view is None or not low <= abs(view.yaw_deg) <= high:
+    if view is None or not condition.judged_from(view.yaw_deg):
         return _refused(condition, Reason.VIEW)
     if condition.source is Source.IMAGE and not repetition.poses.flat:
         return _refused(condition, Reason.IMAGE_SIZE)
