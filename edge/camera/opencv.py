@@ -25,7 +25,7 @@ def open_capture(source: str, backend: int, options: Sequence[int]) -> cv2.Video
 
     backend: one of `cv2.CAP_*`. options: property, value, property, value …
     """
-    _silence()
+    silence_libraries()
     try:
         return cv2.VideoCapture(source, backend, list(options))
     except cv2.error:
@@ -57,7 +57,8 @@ def next_image(
 
 
 @cache
-def _silence() -> None:
+def silence_libraries() -> None:
+    """Keep OpenCV and FFmpeg from printing; must come before FFmpeg's first use, writers' too."""
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", AV_LOG_QUIET)
     if "OPENCV_LOG_LEVEL" not in os.environ:
         cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
