@@ -56,6 +56,11 @@ class TfliteModel:
         """Run the model on what is in the input tensor."""
         self._interpreter.invoke()
 
+    @property
+    def output_names(self) -> tuple[str, ...]:
+        """The outputs' names, in the model's order."""
+        return tuple(self._outputs)
+
     def output_view(self, name: str) -> FloatArray:
         """An output tensor's own memory: let go of it before the next `invoke`.
 
