@@ -7,6 +7,9 @@ goes from where the last one ended to the turn and back to the end; `arc` adds a
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from edge.errors import SceneError
+
+FASTEST_S, SLOWEST_S = 0.1, 600.0
 Key = Mapping[str, float]
 
 
@@ -18,6 +21,14 @@ class Tempo:
     turn_s: float = 0.2
     back_s: float = 1.1
     rest_s: float = 0.4
+
+    def __post_init__(self) -> None:
+        moving, still = (self.out_s, self.back_s), (self.turn_s, self.rest_s)
+        if min(moving) < FASTEST_S or min(still) < 0.0 or max(*moving, *still) > SLOWEST_S:
+            raise SceneError(
+                f"tempo {self.out_s:g}/{self.turn_s:g}/{self.back_s:g}/{self.rest_s:g}",
+                remedy=f"movements take {FASTEST_S} s or more, nothing more than {SLOWEST_S:g} s",
+            )
 
     @property
     def cycle_s(self) -> float:

@@ -13,6 +13,8 @@ from edge.mannequin.keys import Step, both_sides, exchanged, part_way
 
 Faults = Mapping[int, tuple[str, ...]]
 MOST_REPETITIONS = 500
+BEFORE = ("walk_in", "stand", "set_up")
+AFTER = ("stand", "leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Performance:
         for name in ("pace", "reach"):
             if not 0.1 <= getattr(self, name) <= 10.0:  # noqa: PLR2004
                 raise SceneError(f"{name} {getattr(self, name):g}", remedy="choose from 0.1 to 10")
+        for phases, allowed in ((self.before, BEFORE), (self.after, AFTER)):
+            for phase in phases:
+                known(phase, allowed, "phase")
         for index, names in self.faults.items():
             if not 1 <= index <= self.repetitions:
                 raise SceneError(

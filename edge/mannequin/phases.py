@@ -49,8 +49,6 @@ class Phases:
         )
 
 
-BEFORE = ("walk_in", "stand", "set_up")
-AFTER = ("stand", "leave")
 STAND_S, SET_UP_S = 1.0, 1.4
 WALK_IN_M = 2.6
 

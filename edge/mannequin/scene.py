@@ -1,6 +1,7 @@
 """`Scene`: everything that decides a clip, frozen; the same scene is the same clip to the byte."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from edge.errors import SceneError
 from edge.mannequin.body import Body
@@ -59,6 +60,15 @@ class Scene:
         # People come in from the left of the picture, whatever the view.
         entry_deg = 90.0 + self.view.yaw_deg
         return move(self.performance, self.body, fps=self.fps, seed=self.seed, entry_deg=entry_deg)
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames the scene has."""
+        return len(self.motion().time_s)
+
+    def with_passer(self, passer: Passer) -> Self:
+        """The same scene with a second person."""
+        return replace(self, passer=passer)
 
     def projection(self, motion: Motion) -> Projection:
         """The camera; it holds the set in the picture, not what comes before and after."""

@@ -35,8 +35,19 @@ class Truth:
 
     def to_json(self) -> str:
         """The truth as indented JSON."""
-        values = {**asdict(self), "count": self.count, "hold_s": round(self.hold_s, 3)}
+        repetitions = [_rounded(asdict(r)) for r in self.repetitions]
+        values = {
+            **asdict(self),
+            "repetitions": repetitions,
+            "count": self.count,
+            "hold_s": round(self.hold_s, 3),
+        }
         return json.dumps(values, indent=2) + "\n"
+
+
+def _rounded(values: dict[str, object]) -> dict[str, object]:
+    """Times to the tenth of a millisecond: no frame rate can tell more."""
+    return {name: round(v, 4) if isinstance(v, float) else v for name, v in values.items()}
 
 
 def truth_of(scene: Scene) -> Truth:

@@ -10,7 +10,7 @@ from edge.mannequin.render import render
 from edge.mannequin.scene import Scene
 
 # What opencv-python-headless can both write and read on every platform.
-CODECS = {".mp4": "mp4v", ".avi": "MJPG", ".webm": "VP90", ".mkv": "VP90"}
+CODECS = {".mp4": "mp4v", ".avi": "MJPG"}
 
 
 def write_video(scene: Scene, path: Path, on_frame: Callable[[int], None] | None = None) -> int:
