@@ -10,6 +10,10 @@ from edge.exercise.history import History, column
 from edge.exercise.measures import MeasureBank, Readings
 
 NEAR_END_S = 0.15  # and at least so many seconds around it
+LONGEST_FRAME_S = 0.3  # a pose speaks for the time until the next, but for no longer
+LEAST_SEEN = 0.7  # share of a repetition that must have been seen
+VISIBLE = 0.5  # a point seen worse is a guess of the model: nothing is refused because of it
+HALF = 0.5  # share of the poses that must show a measure before it can refuse
 TAILS = (5.0, 95.0)  # percentiles between which a measure's change is taken: jumps stay out
 
 
@@ -26,6 +30,9 @@ class Checks:
         duration_s = cycle.end_s - cycle.start_s
         if not gates.shortest_s <= duration_s <= gates.longest_s:
             return f"duration {duration_s:.2f} s"
+        seen = history.seen_s(cycle.start_s, cycle.end_s, LONGEST_FRAME_S) / duration_s
+        if seen < LEAST_SEEN:
+            return f"seen only {seen:.0%} of the time"
         rows = history.between(cycle.start_s, cycle.end_s)
         for part in self._pack.movement:
             if part.least and not self._travels(part, cycle, history, side):
@@ -50,7 +57,7 @@ class Checks:
 
     def _level(self, number: int, at_s: float, history: History, side: int | None) -> float:
         rows = history.between(at_s - NEAR_END_S, at_s + NEAR_END_S)
-        return float(np.nanmedian(column(rows, number, side))) if rows else np.nan
+        return float(np.nanmedian(column(rows, number, side)[0])) if rows else np.nan
 
     def _holds(
         self,
@@ -63,21 +70,29 @@ class Checks:
         if posture.when is not When.WHOLE:
             at_s = cycle.turn_s if posture.when is When.TURN else cycle.start_s
             rows = history.between(at_s - NEAR_END_S, at_s + NEAR_END_S)
-        return share_holding(posture, rows, self._bank, side) >= posture.share
+        share = share_holding(posture, rows, self._bank, side)
+        return share is None or share >= posture.share
 
     def _still(self, still: Still, rows: Sequence[Readings], side: int | None) -> bool:
-        low, high = np.nanpercentile(column(rows, self._bank.column(still), side), TAILS)
+        values, seen = column(rows, self._bank.column(still), side)
+        values = values[(seen >= VISIBLE) & np.isfinite(values)]
+        if len(values) < HALF * len(rows):
+            return True
+        low, high = np.percentile(values, TAILS)
         return bool(high - low <= still.most)
 
 
 def share_holding(
     posture: Posture, rows: Sequence[Readings], bank: MeasureBank, side: int | None
-) -> float:
-    """Share of rows in 0..1 in which a posture holds; 0 without rows."""
+) -> float | None:
+    """Share in 0..1 of the rows in which a posture holds; None where it can hardly be seen."""
     if not rows:
-        return 0.0
-    values = column(rows, bank.column(posture), side)
-    good = np.isfinite(values)
+        return None
+    values, seen = column(rows, bank.column(posture), side)
+    values = values[(seen >= VISIBLE) & np.isfinite(values)]
+    if len(values) < HALF * len(rows):
+        return None
+    good = np.ones(len(values), dtype=bool)
     if posture.at_least is not None:
         good &= values >= posture.at_least
     if posture.at_most is not None:

@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 USUAL_SWINGS = 5  # repetitions that make a member's usual swing
 RELATIVE = 0.5  # part of the usual swing that a turn needs
+OWN_RANGE_REPS = 3  # repetitions after which a member's range is known to be small
+SMALLEST = 0.5  # part of the least swing that even then is needed
 NEARLY_BACK = 0.85  # part of the way out; come back this far, the repetition is complete
 STALE_S = 0.2  # no further on the way back for so long: complete where it stands
 NEAR = 0.2  # part of the threshold that still is the resting end
@@ -70,7 +72,10 @@ class CycleDetector:
     def threshold(self) -> float:
         """The way that a turn needs now."""
         usual = self.usual_swing
-        return self._least if usual is None else max(self._least, RELATIVE * usual)
+        if usual is None:
+            return self._least
+        known = len(self._swings) >= OWN_RANGE_REPS
+        return max(self._least * (SMALLEST if known else 1.0), RELATIVE * usual)
 
     @property
     def returning(self) -> bool:
@@ -102,14 +107,30 @@ class CycleDetector:
             return None
         if value < self._back[1]:
             self._back = (at_s, value)
-        way_out = self._high[1] - low[1]
         way_back = self._high[1] - self._back[1]
         if way_back < self.threshold:
             return None
+        way_out = self._high[1] - low[1]
         stale = at_s - self._back[0] >= STALE_S and way_back >= RELATIVE * way_out
         again = value - self._back[1] >= self.threshold
         if not (way_back >= NEARLY_BACK * way_out or stale or again):
             return None
+        cycle = self._complete(at_s, low)
+        if again:
+            self.out = True
+            self._high = self._back = (at_s, value)
+        return cycle
+
+    def finish(self, at_s: float) -> Cycle | None:
+        """The signal ends: the cycle that was as good as complete, if any."""
+        if not self.out or self._low is None:
+            return None
+        way_back = self._high[1] - self._back[1]
+        if way_back < max(self.threshold, RELATIVE * (self._high[1] - self._low[1])):
+            return None
+        return self._complete(at_s, self._low)
+
+    def _complete(self, at_s: float, low: Point) -> Cycle:
         cycle = Cycle(
             start_s=self._left_s,
             turn_s=self._high[0],
@@ -119,8 +140,6 @@ class CycleDetector:
             turn=self._high[1],
             end=self._back[1],
         )
-        self.out = again
+        self.out = False
         self._low, self._left_s = self._back, self._back[0]
-        if again:
-            self._high = self._back = (at_s, value)
         return cycle

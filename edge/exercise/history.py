@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from edge.exercise.measures import Readings
 
 Array = NDArray[np.float64]
+
+LEAST_WEIGHT = 0.001  # of a hidden side: it speaks only where both are hidden
 
 
 class History:
@@ -40,20 +43,26 @@ class History:
         first, last = bisect_left(self._times, first_s), bisect_right(self._times, last_s)
         return self._rows[first:last]
 
+    def seen_s(self, first_s: float, last_s: float, longest_s: float) -> float:
+        """Seconds between two times that had poses, where one speaks for at most `longest_s`."""
+        first, last = bisect_left(self._times, first_s), bisect_right(self._times, last_s)
+        times = self._times[first:last]
+        return sum(min(after - before, longest_s) for before, after in pairwise(times))
+
     @property
     def newest(self) -> Readings:
         """The last readings; there must be some."""
         return self._rows[-1]
 
 
-def column(rows: Sequence[Readings], number: int, side: int | None) -> Array:
-    """One measure over time, (N,).
+def column(rows: Sequence[Readings], number: int, side: int | None) -> tuple[Array, Array]:
+    """One measure over time and how well its points were seen, (N,) each.
 
     side: 0 left, 1 right, None = both, weighted by how well each is seen.
     """
     values = np.array([row.values[:, number] for row in rows]).reshape(-1, 2)
+    seen = np.array([row.visibility[:, number] for row in rows]).reshape(-1, 2)
     if side is not None:
-        return values[:, side]
-    seen = np.array([row.visibility[:, number] for row in rows]).reshape(-1, 2) ** 2 + 1e-3
-    weighted: Array = (values * seen).sum(axis=1) / seen.sum(axis=1)
-    return weighted
+        return values[:, side], seen[:, side]
+    weights = seen**2 + LEAST_WEIGHT
+    return (values * weights).sum(axis=1) / weights.sum(axis=1), seen.max(axis=1)

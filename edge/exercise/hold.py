@@ -32,7 +32,7 @@ class HoldTimer:
         self._last_s = at_s
         rows = history.between(at_s - JUDGED_S, at_s)
         good = all(
-            share_holding(posture, rows, self._bank, None) >= posture.share
+            (share_holding(posture, rows, self._bank, None) or 0.0) >= posture.share
             for posture in self.pack.posture
         )
         if not good:
@@ -43,6 +43,9 @@ class HoldTimer:
             self.hold_s += elapsed_s
         elif self._waiting_s >= SETTLE_S:
             self.hold_s += self._waiting_s
+
+    def finish(self, at_s: float, history: History) -> None:
+        """See `Counter.finish`; a hold is always complete."""
 
     def evidence(self, at_s: float) -> float:  # noqa: ARG002
         """See `Counter.evidence`; a hold speaks only while it lasts."""

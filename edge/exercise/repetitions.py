@@ -27,6 +27,10 @@ class Counter(Protocol):
         """Take the newest readings of the history."""
         ...
 
+    def finish(self, at_s: float, history: History) -> None:
+        """The stream ends: count what is as good as complete."""
+        ...
+
     def forget(self) -> None:
         """Nobody was seen for a while: start anew, keep what was counted."""
         ...
@@ -82,6 +86,13 @@ class RepetitionCounter:
                 cycle = self._cycles[channel].update(at_s, value)
                 if cycle is not None:
                     self._judge(cycle, channel, history)
+
+    def finish(self, at_s: float, history: History) -> None:
+        """See `Counter.finish`."""
+        for channel, cycles in enumerate(self._cycles):
+            cycle = cycles.finish(at_s)
+            if cycle is not None:
+                self._judge(cycle, channel, history)
 
     def _judge(self, cycle: Cycle, channel: int, history: History) -> None:
         side = channel if len(self._signals) > 1 else None

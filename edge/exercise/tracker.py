@@ -63,7 +63,10 @@ class ExerciseTracker:
 
     def finish(self) -> SetProgress:
         """The end of the stream: what the set came to."""
-        return self._progress(self._now_s or 0.0)
+        at_s = self._now_s or 0.0
+        for counter in self._counters:
+            counter.finish(at_s, self._history)
+        return self._progress(at_s)
 
     def _in_order(self, captured_s: float) -> bool:
         if not isfinite(captured_s):
