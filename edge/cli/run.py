@@ -15,6 +15,7 @@ from edge.camera.factory import open_camera
 from edge.cli.live import LiveView
 from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
+from edge.config.form import with_settings
 from edge.config.pack import load_packs
 from edge.pose.factory import make_estimator
 from edge.station import SetRecorder, SetResult, Station, Vision
@@ -47,7 +48,7 @@ def run(
     if exercise:
         overrides["exercises"] = exercise
     settings = load_config(find_config(config), overrides)
-    packs = load_packs(settings.exercises)
+    packs = with_settings(load_packs(settings.exercises), settings.form)
     names = {pack.id: getattr(pack.name, settings.language) for pack in packs}
     estimator = make_estimator(settings.pose)
     console = Console()

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from edge.config.camera import CameraConfig
 from edge.config.exercise import ExerciseId
+from edge.config.form import FormSettings
 from edge.config.model import ConfigModel
 from edge.config.pose import PoseConfig
 
@@ -53,6 +54,11 @@ class StationConfig(ConfigModel):
         title="Exercises",
         description="Exercise packs that are followed here. With one, that exercise is taken as "
         "given.",
+    )
+    form: FormSettings = Field(
+        default={},
+        title="Form",
+        description="Conditions of form that are judged differently here, by exercise.",
     )
     camera: CameraConfig = Field(
         default=CameraConfig(), title="Camera", description="Where the frames come from."
