@@ -3,7 +3,7 @@
 from math import isfinite
 
 DEFAULT_PERIOD_S = 1 / 30
-FASTEST_FPS = 1000.0
+SLOWEST_FPS, FASTEST_FPS = 0.1, 1000.0
 # A step back of less than this is disorder among neighbours (AVI files with reordered frames);
 # a longer one, or a gap longer than LONGEST_GAP_S, is another time line: joined recordings, or a
 # counter that wrapped around.
@@ -20,7 +20,7 @@ class RecordingClock:
     """
 
     def __init__(self, fps: float) -> None:
-        known = isfinite(fps) and 0 < fps <= FASTEST_FPS
+        known = SLOWEST_FPS <= fps <= FASTEST_FPS
         self.period_s = 1 / fps if known else DEFAULT_PERIOD_S
         self._offset_s = 0.0
         self._last_s: float | None = None

@@ -109,10 +109,9 @@ class _CaptureThread(threading.Thread):
     def wait_until_open(self, timeout_s: float) -> None:
         with self._changed:
             self._changed.wait_for(lambda: self._opened or self._ended, timeout_s)
-            if self._error is not None:
-                raise self._error
-            if not self._opened:
-                raise self._silent("did not open", timeout_s)
+            if self._opened:
+                return
+            raise self._error or self._silent("did not open", timeout_s)
 
     def take(self, timeout_s: float) -> Frame | None:
         with self._changed:
