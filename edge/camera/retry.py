@@ -73,7 +73,8 @@ class Reopening:
         self._chance = chance
         self._is_open = False
         self._next_try_s = 0.0
-        self._sequence = 0
+        self._first_sequence = 0
+        self._next_sequence = 0
         self._state = CameraState(ok=False, since_s=clock())
 
     @property
@@ -89,7 +90,7 @@ class Reopening:
     def open(self) -> None:
         """Try once; where it fails, `read` goes on trying."""
         self._state = CameraState(ok=False, since_s=self._clock())
-        self._sequence = 0
+        self._next_sequence = 0
         self._try_open()
 
     def read(self, timeout_s: float) -> Frame | None:
@@ -120,9 +121,10 @@ class Reopening:
             self._state = CameraState(ok=True, since_s=self._clock(), error=self._state.error)
         if frame is None:
             return None
-        numbered = replace(frame, sequence=self._sequence)
-        self._sequence += 1
-        return numbered
+        # The camera counts from 0 each time it is opened; gaps are frames that were dropped.
+        sequence = self._first_sequence + frame.sequence
+        self._next_sequence = sequence + 1
+        return replace(frame, sequence=sequence)
 
     def _reopen(self, deadline_s: float) -> bool:
         """Wait for the next attempt and make it; False when `deadline_s` comes first."""
@@ -141,6 +143,7 @@ class Reopening:
             self._failed(error)
         else:
             self._is_open = True
+            self._first_sequence = self._next_sequence
         return self._is_open
 
     def _failed(self, error: CameraError) -> None:
@@ -153,7 +156,7 @@ class Reopening:
         self._state = CameraState(
             ok=False, since_s=now_s if before.ok else before.since_s, attempts=attempts, error=error
         )
-        log.warning("%s (attempt %d, next in %.1f s)", error, attempts, delay_s)
+        log.info("%s (attempt %d, next in %.1f s)", error, attempts, delay_s)
 
     def _recovering(self) -> CameraRecoveringError:
         error = self._state.error

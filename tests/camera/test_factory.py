@@ -68,6 +68,7 @@ def test_a_live_camera_is_turned_after_its_slot() -> None:
 
 
 def test_a_missing_webcam_is_a_retry_not_an_exit(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
     camera = open_camera(CameraConfig(source=CameraSource.USB, device=63), paced=True)
     camera.open()
     camera.close()
