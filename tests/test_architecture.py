@@ -25,6 +25,7 @@ COMPOSITION = {
     "cli",
     "resources",
     "errors",
+    "classifier",
 }
 
 

@@ -6,18 +6,21 @@ and how far they are apart, so that left and right never matter. Everything is a
 over leading axes: the station makes one window at a time, training makes thousands.
 """
 
+from typing import Any, TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.pose.skeleton import Landmark as L
+from edge.pose.skeleton import Landmark
 
-Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[np.floating[Any]]
 
 CLIP = 2.0  # features beyond are landmarks that jumped
 LEAST_TORSO = 1e-6  # keeps a collapsed estimate finite
+TRUSTED = 0.4  # visibility from which a landmark counts in full; below it may be made up
 
 _SIDED = ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "EAR")
-_ROWS = np.array([[L[f"{side}_{joint}"] for joint in _SIDED] for side in ("LEFT", "RIGHT")])
+_ROWS = np.array([[Landmark[f"{side}_{joint}"] for joint in _SIDED] for side in ("LEFT", "RIGHT")])
 _SHOULDER, _ELBOW, _WRIST, _HIP, _KNEE, _ANKLE, _EAR = range(len(_SIDED))
 _UP = np.array([0.0, -1.0, 0.0], np.float32)
 
@@ -63,20 +66,20 @@ def window_features(
     sides = points[..., _ROWS, :]  # (..., T, 2 sides, joints, 3)
     seen = visibility[..., _ROWS]  # (..., T, 2, joints)
     scale = _window_scale(sides)
-    nose = points[..., L.NOSE, :]
+    nose = points[..., Landmark.NOSE, :]
     shoulder, hip = sides[..., _SHOULDER, :].mean(-2), sides[..., _HIP, :].mean(-2)
     axes = _body_axes(sides, shoulder, hip)
     head = sides[..., _EAR, :].mean(-2)
     parts = [
-        -axes[..., :, 1, None][..., [1, 2], 0],  # trunk and chest against the vertical
+        -axes[..., [1, 2], 1],  # trunk and chest against the vertical
         -axes[..., 2, 2, None],
         np.abs(axes[..., 0, 2, None]),
         (shoulder - head)[..., 1, None] / scale,
         _dot(nose - head, axes[..., 2, :])[..., None] / scale,
         *_angles(sides, seen),
         *_offsets(sides, seen, axes, scale),
-        *_distances(sides, nose, scale),
-        _travel(image, rate_hz),
+        *_distances(sides, seen, nose, scale),
+        _travel(image, seen, rate_hz) / (scale * _magnification(points, image)),
         seen[..., [_SHOULDER, _WRIST, _HIP, _KNEE, _ANKLE]].mean(-2),
         measured[..., None],
     ]
@@ -92,13 +95,13 @@ def _window_scale(sides: Array) -> Array:
 
 
 def _body_axes(sides: Array, shoulder: Array, hip: Array) -> Array:
-    """(..., 3, 3): unit vectors to the member's left, up the trunk, and forward out of the chest."""
+    """(..., 3, 3): unit vectors to the member's left, up the trunk, forward out of the chest."""
     trunk = _unit(shoulder - hip)
     across = _unit(sides[..., 0, _SHOULDER, :] - sides[..., 1, _SHOULDER, :]) + _unit(
         sides[..., 0, _HIP, :] - sides[..., 1, _HIP, :]
     )
-    across = _unit(across - _dot(across, trunk)[..., None] * trunk)
-    return np.stack([across, trunk, np.cross(across, trunk)], axis=-2)
+    left = _unit(across - _dot(across, trunk)[..., None] * trunk)
+    return np.stack([left, trunk, np.cross(left, trunk)], axis=-2)
 
 
 def _angles(sides: Array, seen: Array) -> list[Array]:
@@ -127,34 +130,48 @@ def _offsets(sides: Array, seen: Array, axes: Array, scale: Array) -> list[Array
     return _mean_and_apart(flat, weight)
 
 
-def _distances(sides: Array, nose: Array, scale: Array) -> list[Array]:
+def _distances(sides: Array, seen: Array, nose: Array, scale: Array) -> list[Array]:
     """Between the wrists, between the ankles; heights of the wrists over ankles and nose."""
     wrist, ankle = sides[..., _WRIST, :], sides[..., _ANKLE, :]
     middle = wrist.mean(-2)
     between = [_norm(pair[..., 0, :] - pair[..., 1, :]) for pair in (wrist, ankle)]
     over = [ankle.mean(-2)[..., 1] - middle[..., 1], nose[..., 1] - middle[..., 1]]
-    return [np.stack([*between, *over], axis=-1) / scale]
+    trust = _trust(seen[..., [_WRIST, _ANKLE, _ANKLE, _WRIST]].mean(-2))
+    return [np.stack([*between, over[0] / 2.0, over[1]], axis=-1) / scale * trust]
 
 
-def _travel(image: Array, rate_hz: float) -> Array:
-    """How fast joints rise in the picture, and how fast the hips go sideways: torsos a second."""
-    sides = image[..., _ROWS, :]
-    scale = _window_scale(sides)
-    middle = sides[..., [_SHOULDER, _WRIST, _HIP, _KNEE, _ANKLE], :].mean(-3)
-    velocity = np.diff(middle, axis=-3, prepend=middle[..., :1, :, :]) * rate_hz
-    rise = -velocity[..., 1]
-    sideways = np.abs(velocity[..., 2, 0, None])
-    return np.concatenate([rise, sideways], axis=-1) / scale
+def _travel(image: Array, seen: Array, rate_hz: float) -> Array:
+    """How fast joints rise in the picture, and how fast the hips go sideways: pixels a second."""
+    joints = [_SHOULDER, _WRIST, _HIP, _KNEE, _ANKLE]
+    middle = image[..., _ROWS, :][..., joints, :].mean(-3)
+    velocity: Array = np.diff(middle, axis=-3, prepend=middle[..., :1, :, :]) * rate_hz
+    rise = -velocity[..., 1] * _trust(seen[..., joints].mean(-2))
+    return np.concatenate([rise, np.abs(velocity[..., 2, 0, None])], axis=-1)
+
+
+def _magnification(points: Array, image: Array) -> Array:
+    """(..., 1, 1): pixels a unit of `points`; a torso in the picture would be foreshortened."""
+    spread = [np.sqrt(flat.var(axis=-2).sum(-1)) for flat in (image, points[..., :2])]
+    ratio = np.median(spread[0] / np.maximum(spread[1], LEAST_TORSO), axis=-1, keepdims=True)
+    pixels: Array = np.maximum(ratio, LEAST_TORSO)[..., None]
+    return pixels
 
 
 def _mean_and_apart(values: Array, seen: Array) -> list[Array]:
-    """What two sides (axis -2) have in common, weighted by sight, and how far apart they are."""
+    """What two sides (axis -2) have in common, weighted by sight, and how far they are apart.
+
+    Both fade to 0 where neither side, or not both, can be seen.
+    """
     weight = seen * seen + 0.05
-    mean = (values * weight).sum(-2) / weight.sum(-2)
-    apart = np.abs(values[..., 0, :] - values[..., 1, :]) * np.minimum(
-        seen[..., 0, :], seen[..., 1, :]
-    )
+    mean = (values * weight).sum(-2) / weight.sum(-2) * _trust(seen.max(-2))
+    apart = np.abs(values[..., 0, :] - values[..., 1, :]) * _trust(seen.min(-2))
     return [mean, apart]
+
+
+def _trust(visibility: Array) -> Array:
+    """0 for a landmark that is made up, 1 for one that is seen."""
+    trust: Array = np.minimum(visibility / TRUSTED, 1.0)
+    return trust
 
 
 def _norm(vectors: Array) -> Array:

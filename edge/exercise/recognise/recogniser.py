@@ -1,0 +1,77 @@
+"""`ExerciseRecogniser`: poses in, the name of the exercise out."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edge.errors import UsageError
+from edge.exercise.recognise.decision import OTHER, Decision, Recognition
+from edge.exercise.recognise.features import window_features
+from edge.exercise.recognise.window import LONGEST_GAP_S, RATE_HZ, PoseWindow
+from edge.pose.pose import Pose
+
+EVERY_FRAMES = 2  # a classification each quarter of a second
+LEAST_FRAMES = 12  # the first one after a second and a half
+
+__all__ = ["ExerciseRecogniser", "Recognition", "WindowClassifier"]
+
+
+class WindowClassifier(Protocol):
+    """A trained network behind a port."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """What the probabilities stand for, `other` among them."""
+        ...
+
+    def __call__(self, window: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probabilities (classes,) of a window (frames, features) of `window_features`."""
+        ...
+
+
+class ExerciseRecogniser:
+    """Names the exercise a member is doing, from a sliding window of four seconds.
+
+    candidates: exercises that may be named; those that the classifier does not know never are.
+    Raises UsageError where it knows none of them.
+
+    The same poses at the same times give the same names.
+    """
+
+    def __init__(self, classifier: WindowClassifier, candidates: Sequence[str]) -> None:
+        if not set(candidates) & set(classifier.classes):
+            raise UsageError(
+                f"none of {', '.join(candidates) or 'no exercises'} can be recognised",
+                remedy=f"choose from {', '.join(c for c in classifier.classes if c != OTHER)}",
+            )
+        self._classifier = classifier
+        self._window = PoseWindow()
+        self._decision = Decision(classifier.classes, candidates)
+        self._waiting = 0
+        self._seen_s: float | None = None
+
+    def update(self, captured_s: float, pose: Pose | None) -> Recognition:
+        """Take the pose of one frame, or None where nobody is seen; times must increase."""
+        if self._seen_s is not None and captured_s - self._seen_s > LONGEST_GAP_S:
+            self._forget()
+        if pose is not None:
+            self._seen_s = captured_s
+            self._waiting += self._window.append(captured_s, pose)
+            if self._waiting >= EVERY_FRAMES and self._window.filled >= LEAST_FRAMES:
+                self._waiting = 0
+                self._classify()
+        return self._decision.recognition(captured_s)
+
+    def _classify(self) -> None:
+        features = window_features(*self._window.arrays(), RATE_HZ)
+        probabilities = self._classifier(features)
+        window = self._window
+        self._decision.update(window.ends_s, window.begins_s, probabilities.tolist())
+
+    def _forget(self) -> None:
+        self._window.clear()
+        self._decision.clear()
+        self._waiting = 0
+        self._seen_s = None
