@@ -9,7 +9,7 @@ from edge.camera.clock import RecordingClock
 from edge.camera.container import Promise, is_text, read_promise
 from edge.camera.frame import BgrImage, Frame
 from edge.camera.opencv import open_capture, retrieve_image
-from edge.camera.path import unreadable
+from edge.camera.path import shown, unreadable
 from edge.errors import CameraError, VideoFileError
 
 LARGEST_PX = 8192 * 4320  # 8K in its wider (DCI) sort; a frame then takes 106 MB
@@ -42,7 +42,7 @@ class VideoFileCamera:
     @property
     def name(self) -> str:
         """The path, as given."""
-        return str(self._path)
+        return shown(self._path)
 
     def open(self) -> None:
         """Open the file and find its first picture; raises VideoFileError."""

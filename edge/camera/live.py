@@ -12,7 +12,7 @@ from edge.camera.frame import Frame
 from edge.camera.port import Camera
 from edge.errors import CameraError, CameraSilentError, CameraUnavailableError
 
-JOIN_TIMEOUT_S = 2.0
+JOIN_TIMEOUT_S = 3.0
 OPEN_TIMEOUT_S = 10.0
 # How long the thread waits inside the camera before it looks whether it should end.
 POLL_S = 0.5

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge.camera.frame import FloatArray, Frame, RecordedLandmarks
-from edge.camera.path import unreadable
+from edge.camera.path import shown, unreadable
 from edge.camera.recording_check import check_landmarks, check_size, check_times, check_world
 from edge.camera.recording_file import Arrays, numbers, read_arrays, size, write_arrays
 from edge.errors import CameraError, RecordingError
@@ -55,7 +55,7 @@ class PoseRecording:
         """Read a recording; raises RecordingError that names the file and what is wrong."""
         problem = unreadable(path)
         if problem is not None:
-            raise RecordingError(problem, where=str(path), remedy="give a pose recording (.npz)")
+            raise RecordingError(problem, where=shown(path), remedy="give a pose recording (.npz)")
         try:
             arrays = read_arrays(path)
             return cls(
@@ -65,7 +65,7 @@ class PoseRecording:
                 world=numbers(arrays, "world", np.float32) if "world" in arrays else None,
             )
         except RecordingError as error:
-            raise RecordingError(error.what, where=str(path), remedy=error.remedy) from None
+            raise RecordingError(error.what, where=shown(path), remedy=error.remedy) from None
 
     def save(self, path: Path) -> None:
         """Write the recording; a file of that name is replaced at once, or not at all.
@@ -94,7 +94,7 @@ class PoseRecordingCamera:
     @property
     def name(self) -> str:
         """The path, as given."""
-        return str(self._path)
+        return shown(self._path)
 
     def open(self) -> None:
         """Read the file; raises RecordingError."""

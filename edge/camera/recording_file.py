@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from edge.camera.path import shown
 from edge.errors import RecordingError
 
 Arrays = dict[str, Any]  # of NumPy arrays
@@ -68,7 +69,7 @@ def write_arrays(path: Path, arrays: Arrays) -> None:
     except OSError as error:
         raise RecordingError(
             f"cannot be written: {error.strerror or error}",
-            where=str(path),
+            where=shown(path),
             remedy="check the folder, its rights and the space on the disk",
         ) from error
 

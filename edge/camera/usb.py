@@ -15,6 +15,8 @@ from edge.errors import CameraError, CameraSilentError, CameraUnavailableError
 # Most webcams reach 30 frames/s at useful sizes only when they compress.
 MJPG = cv2.VideoWriter.fourcc(*"MJPG")
 FEW_BUFFERS = 2
+# OpenCV waits 10 s for a frame by itself, and cannot be interrupted; it reads this once.
+DRIVER_TIMEOUT_S = "2"
 
 
 class UsbCamera:
@@ -58,6 +60,7 @@ class UsbCamera:
         """Claim the device; raises CameraUnavailableError."""
         self.close()
         self._check_device()
+        os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", DRIVER_TIMEOUT_S)
         capture = self._factory(self.name, cv2.CAP_V4L2, ())
         if not capture.isOpened():
             capture.release()

@@ -100,6 +100,14 @@ def test_variable_frame_rate(tmp_path: Path) -> None:
     assert gaps[10:] == pytest.approx([0.15] * 9)
 
 
+def test_an_edit_list_is_no_damage(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", count=200, fps=10)
+    vary_rate(path, [(200, 2.0)])  # 40 s of pictures, of which the edit list shows 20 s
+    frames, error = play(path)
+    assert error is None
+    assert 95 <= len(frames) <= 105
+
+
 def test_pictures_of_8k_work(tmp_path: Path) -> None:
     frames, _ = play(write_video(tmp_path / "a.avi", count=1, size=(7680, 4320)))
     assert frames[0].size == (7680, 4320)
@@ -202,6 +210,16 @@ def test_a_name_that_looks_like_an_address_is_a_file(
     write_video(tmp_path / "a.mp4").rename(tmp_path / "http:%03d#?.mp4")
     monkeypatch.chdir(tmp_path)
     frames, _ = play(Path("http:%03d#?.mp4"))
+    assert len(frames) == 20
+
+
+def test_a_name_that_is_no_text_is_refused_and_can_be_printed(tmp_path: Path) -> None:
+    name = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.mp4"))
+    write_video(tmp_path / "a.mp4").rename(name)
+    with pytest.raises(VideoFileError, match="has a name that is not UTF-8 text") as caught:
+        play(name)
+    assert str(caught.value).encode()
+    frames, _ = play(write_video(tmp_path / "a.mp4").rename(tmp_path / "스쿼트 5회.mp4"))
     assert len(frames) == 20
 
 
