@@ -5,6 +5,7 @@ is followed, when the region behaves as no person can, and at a slow beat that c
 there still is a person where we look.
 """
 
+from collections.abc import Sequence
 from math import hypot, pi, remainder
 from typing import Protocol
 
@@ -21,14 +22,16 @@ MAX_GROWTH = 1.8
 MAX_TURN_RAD = pi / 3
 # A detection this close (in sides of the region) is the person followed.
 SAME_PLACE = 0.35
-# The detector misses people in unusual poses: without a detection, a region is dropped only where
-# the landmark model is in doubt, too.
+# The detector misses people in unusual poses, so a region it does not confirm is doubted only where
+# the landmark model is not sure either, and given up after so many beats in doubt.
 SURE_PRESENCE = 0.9
-# The smoothing of the region, speed in sides a second; MediaPipe steadies it likewise
-# (auxiliary landmarks in its pose_landmark_filtering.pbtxt).
+BEATS_IN_DOUBT = 3
+# The smoothing of the region, speed in picture sizes (mean of width and height) a second; MediaPipe
+# steadies it with the same numbers (auxiliary landmarks in its pose_landmark_filtering.pbtxt).
 STEADY_REGION = OneEuroSettings(min_cutoff_hz=0.01, beta=10.0)
-# How long a lost person is looked for where they were last, before the surest detection wins.
+# How long a lost person is looked for where they were last: at first also without a detection.
 MEMORY_S = 3.0
+RETRY_S = 1.0
 # Detections tried in one frame.
 CANDIDATES = 2
 
@@ -70,32 +73,27 @@ class Tracker:
         self._detect_every_s = detect_every_s
         self._steadier = OneEuroFilter(STEADY_REGION)
         self._region: Region | None = None
+        self._last: Region | None = None
         self._seen_s = 0.0
-        self._last_region: Region | None = None
         self._detected_s = 0.0
+        self._doubts = 0
 
     def reset(self) -> None:
         """Forget the person followed."""
-        self._region = self._last_region = None
+        self._region = self._last = None
         self._steadier.reset()
 
     def follow(self, image: Image, now_s: float) -> Sighting | None:
         """The person followed, or whoever is found now, or None."""
         sighting = None if self._region is None else self._continue(image, self._region)
         if sighting is None:
-            self._steadier.reset()
             sighting = self._search(image, now_s)
         elif not 0 <= now_s - self._detected_s < self._detect_every_s:
             sighting = self._check(image, sighting, now_s)
-        self._region = None if sighting is None else self._steadied(sighting, now_s)
+        self._region = None if sighting is None else self._steadied(sighting, image, now_s)
         if self._region is not None:
-            self._last_region, self._seen_s = self._region, now_s
+            self._last, self._seen_s = self._region, now_s
         return sighting
-
-    def _steadied(self, sighting: Sighting, now_s: float) -> Region:
-        """Where to look next: a region that trembles makes landmarks tremble."""
-        extent = self._steadier(sighting.extent, now_s, sighting.region.side_px)
-        return Region.around(extent[0], extent[1])
 
     def _continue(self, image: Image, region: Region) -> Sighting | None:
         sighting = self._present(image, region)
@@ -104,30 +102,51 @@ class Tracker:
         return sighting
 
     def _search(self, image: Image, now_s: float) -> Sighting | None:
+        """Find the person lost, else anybody."""
+        self._steadier.reset()
+        self._doubts = 0
+        tried = self._region
         detections = self._detect(image, now_s)
-        remembered = self._last_region if 0 <= now_s - self._seen_s <= MEMORY_S else None
-        if remembered is not None:
-            detections.sort(key=lambda found: found.near(remembered))
-        for detection in detections[:CANDIDATES]:
-            sighting = self._present(image, detection.region)
-            if sighting is not None:
-                return sighting
-        return None
+        lost_s = now_s - self._seen_s
+        last = self._last if 0 <= lost_s <= MEMORY_S else None
+        if last is not None:
+            detections.sort(key=lambda found: found.near(last))
+        sighting = self._first_present(image, detections)
+        if sighting is None and last is not None and last is not tried and lost_s <= RETRY_S:
+            return self._continue(image, last)
+        return sighting
 
     def _check(self, image: Image, sighting: Sighting, now_s: float) -> Sighting | None:
-        """Look around while following: keep, correct or drop the region."""
+        """Look around while following: keep, correct, replace or drop the region."""
+        region = sighting.region
         detections = self._detect(image, now_s)
-        same = [found for found in detections if found.near(sighting.region) < SAME_PLACE]
-        if not same:
-            return sighting if sighting.presence >= SURE_PRESENCE else None
-        nearest = min(same, key=lambda found: found.near(sighting.region))
-        if moves_like_a_person(sighting.region, nearest.region):
+        detections.sort(key=lambda found: found.near(region))
+        confirmed = bool(detections) and detections[0].near(region) < SAME_PLACE
+        sure = confirmed or sighting.presence >= SURE_PRESENCE
+        self._doubts = 0 if sure else self._doubts + 1
+        if confirmed and not moves_like_a_person(region, detections[0].region):
+            return self._surer(sighting, self._present(image, detections[0].region))
+        if self._doubts < BEATS_IN_DOUBT:
             return sighting
-        other = self._present(image, nearest.region)
-        if other is None or other.presence <= sighting.presence:
-            return sighting
+        self._doubts = 0
+        self._steadier.reset()
+        return self._first_present(image, detections)
+
+    def _surer(self, followed: Sighting, other: Sighting | None) -> Sighting:
+        if other is None or other.presence <= followed.presence:
+            return followed
         self._steadier.reset()
         return other
+
+    def _first_present(self, image: Image, detections: Sequence[Detection]) -> Sighting | None:
+        candidates = (self._present(image, found.region) for found in detections[:CANDIDATES])
+        return next((sighting for sighting in candidates if sighting is not None), None)
+
+    def _steadied(self, sighting: Sighting, image: Image, now_s: float) -> Region | None:
+        """Where to look next: a region that trembles makes landmarks tremble."""
+        extent = self._steadier(sighting.extent, now_s, (image.width + image.height) / 2)
+        region = Region.around(extent[0], extent[1])
+        return region if region.valid else None
 
     def _present(self, image: Image, region: Region) -> Sighting | None:
         sighting = self._locator.locate(image, region)
