@@ -23,8 +23,9 @@ class Tempo:
     rest_s: float = 0.4
 
     def __post_init__(self) -> None:
-        moving, still = (self.out_s, self.back_s), (self.turn_s, self.rest_s)
-        if min(moving) < FASTEST_S or min(still) < 0.0 or max(*moving, *still) > SLOWEST_S:
+        least = (FASTEST_S, 0.0, FASTEST_S, 0.0)
+        seconds = (self.out_s, self.turn_s, self.back_s, self.rest_s)
+        if not all(low <= s <= SLOWEST_S for s, low in zip(seconds, least, strict=True)):
             raise SceneError(
                 f"tempo {self.out_s:g}/{self.turn_s:g}/{self.back_s:g}/{self.rest_s:g}",
                 remedy=f"movements take {FASTEST_S} s or more, nothing more than {SLOWEST_S:g} s",

@@ -41,7 +41,7 @@ def _dumbbells(joints: Joints, index: int, projection: Projection, body: Body) -
 
 def _barbell(joints: Joints, index: int, projection: Projection, body: Body) -> list[Shape]:
     left, right = (_palm(joints.arms[k], index, body) for k in ("l", "r"))
-    return _rod(left, right, 0.95, projection, 0.20)
+    return _rod(left, right, 0.80, projection, 0.18)
 
 
 def _bar(joints: Joints, index: int, projection: Projection, body: Body) -> list[Shape]:
@@ -65,10 +65,10 @@ def _rod(
     return shapes
 
 
-def _mat(joints: Joints, index: int, projection: Projection, body: Body) -> list[Shape]:
-    del joints, index
+def mat_shape(projection: Projection, body: Body) -> Shape:
+    """A mat on the floor, along the body's heading."""
     middle = projection.seen(np.array([0.0, -0.004, 0.0]))
-    return [egg(middle, projection.axes, (0.42, 0.006, 0.58 * body.height_m), _RUBBER)]
+    return egg(middle, projection.axes, (0.42, 0.006, 0.58 * body.height_m), _RUBBER)
 
 
 def _bench(joints: Joints, index: int, projection: Projection, body: Body) -> list[Shape]:
@@ -90,6 +90,5 @@ PROPS: Mapping[str, Prop] = {
     "dumbbells": _dumbbells,
     "barbell": _barbell,
     "bar": _bar,
-    "mat": _mat,
     "bench": _bench,
 }

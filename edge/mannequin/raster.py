@@ -5,6 +5,7 @@ depths t with t² dᵀAd + 2t hᵀd + k = 0. Whether it meets it at all, (hᵀd)
 form in d: rows and columns of the picture are combined without evaluating each pixel's ray.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +48,8 @@ class Raster:
         self._light = direction / np.linalg.norm(direction)
         self._ambient, self._level = light.ambient, light.level
         self.picture: Pixels = np.zeros((height, width, 3), np.float32)
-        self._depth = np.empty((height, width), np.float64)
+        self._flat = self.picture.reshape(-1, 3)
+        self._depth = np.empty(height * width)
 
     def start(self, background: Pixels) -> None:
         """Begin a picture on a background (H, W, 3)."""
@@ -61,49 +63,58 @@ class Raster:
             return
         left, right, top, bottom = box
         x, y = self._columns[left:right], self._rows[top:bottom]
-        inner, h, k = shape.surface[:3, :3], shape.surface[:3, 3], shape.surface[3, 3]
-        row, column = np.nonzero(_on_grid(np.outer(h, h) - k * inner, x, y) > 0.0)
-        if not len(row):
-            return
-        rays = np.stack([x[column], y[row], np.ones(len(row))])
-        toward = h @ rays
-        spread = np.sqrt(np.maximum(toward**2 - k * np.sum(rays * (inner @ rays), axis=0), 0.0))
-        depth = k / np.maximum(spread - toward, 1e-9)
-        kept = (depth > NEAREST_M) & (depth < self._depth[top + row, left + column])
-        points = rays * depth
-        if shape.ends is not None:
-            share = shape.ends[:3] @ points + shape.ends[3]
-            kept &= (share >= 0.0) & (share <= 1.0)
-        row, column, points, depth = (
-            row[kept] + top,
-            column[kept] + left,
-            points[:, kept],
-            depth[kept],
+        inner, h, k = shape.surface[:3, :3], shape.surface[:3, 3], float(shape.surface[3, 3])
+        hit = np.flatnonzero(_on_grid(np.outer(h, h) - k * inner, x, y) > 0.0)
+        row, column = np.divmod(hit, right - left)
+        x, y = x[column], y[row]
+        toward = h[0] * x + h[1] * y + h[2]
+        depth = k / np.maximum(
+            np.sqrt(np.maximum(toward * toward - k * _form(inner, x, y), 0.0)) - toward, 1e-9
         )
-        self._depth[row, column] = depth
-        normal = inner @ points + h[:, None]
-        self._shade(row, column, normal / np.linalg.norm(normal, axis=0), shape)
+        place = (row + top) * self._size[0] + column + left
+        kept = (depth > NEAREST_M) & (depth < self._depth[place])
+        if shape.ends is not None:
+            ends = shape.ends
+            share = (ends[0] * x + ends[1] * y + ends[2]) * depth + ends[3]
+            kept &= (share >= 0.0) & (share <= 1.0)
+        place, depth = place[kept], depth[kept]
+        self._depth[place] = depth
+        points = np.stack([x[kept] * depth, y[kept] * depth, depth])
+        self._shade(place, inner @ points + h[:, None], shape)
 
-    def _shade(self, row: Array, column: Array, normal: Array, shape: Shape) -> None:
+    def _shade(self, place: NDArray[np.intp], gradient: Array, shape: Shape) -> None:
+        normal = gradient / np.sqrt(np.einsum("in,in->n", gradient, gradient))
         lit = np.maximum(self._light @ normal, 0.0)
         # A little light from above and from the camera keeps shaded sides readable.
-        soft = self._ambient * (0.8 - 0.2 * normal[1]) + 0.12 * -normal[2]
+        soft = self._ambient * (0.8 - 0.2 * normal[1]) - 0.12 * normal[2]
         brightness = self._level * (soft + (1.0 - self._ambient) * lit)
-        self.picture[row, column] = brightness[:, None] * np.array(shape.colour)
+        self._flat[place] = brightness[:, None] * np.array(shape.colour)
 
     def _box(self, shape: Shape) -> tuple[int, int, int, int] | None:
-        depth = shape.corners[:, 2]
-        if depth.min() - shape.reach_m < NEAREST_M:
-            return None
-        centre = np.array(self._size) / 2.0
-        places = shape.corners[:, :2] / depth[:, None] * self._focal_px + centre
-        # A ball off the axis is seen larger than its radius over its depth.
-        reach = 1.15 * shape.reach_m / (depth - shape.reach_m) * self._focal_px + 1.0
-        low = np.maximum((places - reach[:, None]).min(axis=0), 0.0).astype(int)
-        high = np.minimum((places + reach[:, None]).max(axis=0) + 1.0, self._size).astype(int)
-        if np.any(low >= high):
-            return None
-        return int(low[0]), int(high[0]), int(low[1]), int(high[1])
+        """Columns and rows (from, to) that hold the shape; None where it is out of the picture."""
+        low_x = low_y = math.inf
+        high_x = high_y = -math.inf
+        for x, y, depth in shape.corners.tolist():
+            if depth - shape.reach_m < NEAREST_M:
+                return None
+            # A ball off the axis is seen larger than its radius over its depth.
+            reach = 1.15 * shape.reach_m / (depth - shape.reach_m)
+            low_x, high_x = min(low_x, x / depth - reach), max(high_x, x / depth + reach)
+            low_y, high_y = min(low_y, y / depth - reach), max(high_y, y / depth + reach)
+        width, height = self._size
+        left = max(int(low_x * self._focal_px + width / 2.0) - 1, 0)
+        right = min(int(high_x * self._focal_px + width / 2.0) + 2, width)
+        top = max(int(low_y * self._focal_px + height / 2.0) - 1, 0)
+        bottom = min(int(high_y * self._focal_px + height / 2.0) + 2, height)
+        return (left, right, top, bottom) if left < right and top < bottom else None
+
+
+def _form(form: Array, x: Array, y: Array) -> Array:
+    """The quadratic form at (x, y, 1), pair by pair."""
+    value: Array = (form[0, 0] * x + 2.0 * (form[0, 1] * y + form[0, 2])) * x
+    value += (form[1, 1] * y + 2.0 * form[1, 2]) * y
+    value += form[2, 2]
+    return value
 
 
 def _on_grid(form: Array, x: Array, y: Array) -> Array:

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from edge.mannequin.arrays import Array
 from edge.mannequin.figure import figure_shapes
 from edge.mannequin.passer import passing
-from edge.mannequin.props import prop_shapes
-from edge.mannequin.raster import Raster
+from edge.mannequin.props import mat_shape, prop_shapes
+from edge.mannequin.raster import Pixels, Raster
 from edge.mannequin.room import backdrop
 from edge.mannequin.scene import Scene
 from edge.mannequin.sensor import Bytes, Exposure
 from edge.mannequin.shadow import shade_floor
+from edge.mannequin.view import Projection
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,12 +38,12 @@ def render(scene: Scene) -> Iterator[RenderedFrame]:
     motion = scene.motion()
     projection = scene.projection(motion)
     others = passing(scene, motion.time_s)
-    background = backdrop(scene.room, projection, scene.light)
     raster = Raster(projection, scene.light)
+    background = _with_mat(scene, projection, raster)
     exposure = Exposure(scene.sensor, scene.size, scene.seed)
     world = projection.world(motion.landmarks).astype(np.float32)
     pixels = _pixels(projection.pixels(motion.landmarks), projection.focal_px)
-    props = scene.performance.definition.props
+    props = tuple(name for name in scene.performance.definition.props if name != "mat")
     for index, captured_s in enumerate(motion.time_s):
         raster.start(background)
         shade_floor(raster.picture, motion.landmarks[index], projection)
@@ -56,6 +57,14 @@ def render(scene: Scene) -> Iterator[RenderedFrame]:
             raster.draw(shape)
         image = exposure.develop(raster.picture, index)
         yield RenderedFrame(image, float(captured_s), pixels[index], world[index])
+
+
+def _with_mat(scene: Scene, projection: Projection, raster: Raster) -> Pixels:
+    """The room, and the mat on its floor: shadows fall on both."""
+    raster.start(backdrop(scene.room, projection, scene.light))
+    if "mat" in scene.performance.definition.props:
+        raster.draw(mat_shape(projection, scene.body))
+    return raster.picture.copy()
 
 
 def _pixels(seen: Array, focal_px: float) -> NDArray[np.float32]:

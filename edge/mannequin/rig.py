@@ -106,13 +106,17 @@ def _arm(c: Posture, body: Body, shoulders: Array, chest: Array, s: str) -> Limb
     fixed = vectors(c[f"hand_x_{s}"], c[f"hand_y_{s}"], c[f"hand_z_{s}"])
     on_room, on_body = c[f"hand_fixed_{s}"][:, None], c[f"hand_held_{s}"][:, None]
     target = free + on_room * (fixed - free) + on_body * (held - free)
+    # A hand on its way to a hold swings clear of its shoulder.
+    holds = on_room + on_body
+    clear = turn(chest, np.array([0.10 * out, 0.0, 0.15])) * body.height_m
+    target = target + 4.0 * holds * (1.0 - holds) * clear
     rise = shrug_m(unit(target - joint), chest[:, :, 1], body.height_m)
     joint = joint + chest[:, :, 1] * rise
     # A free arm moves with its shoulder; a hand that holds on to something does not.
-    target = target + chest[:, :, 1] * rise * (1.0 - on_room - on_body)
+    target = target + chest[:, :, 1] * rise * (1.0 - holds)
     elbow_out = np.radians(c[f"elbow_out_{s}"])
     holding = vectors(out * np.sin(elbow_out), -np.cos(elbow_out), -0.25)
-    pole = (1.0 - on_room - on_body) * -bend + (on_room + on_body) * holding
+    pole = (1.0 - holds) * -bend + holds * holding
     elbow, wrist = bend_limb(joint, target, turn(chest, pole), body.upper_arm_m, body.forearm_m)
     return _hand(c, chest, s, (joint, elbow, wrist), turn(chest, -pole))
 
@@ -182,8 +186,9 @@ def _leg(c: Posture, body: Body, hips: Array, pelvis: Array, s: str) -> Limb:
     standing, axes = ankle_of(c, body, s, out)
     reach, free_forward, free_pole = _leg_angles(c, body, s, out)
     free = joint + turn(pelvis, reach)
-    outward = np.radians(c[f"foot_yaw_{s}"] + c[f"knee_out_{s}"])
-    pole = turn(pelvis, vectors(out * np.sin(outward), 0.0, np.cos(outward)))
+    outward = np.radians(out * (c[f"foot_yaw_{s}"] + c[f"knee_out_{s}"]))
+    # The knee points where the toes do; the pelvis decides for somebody who lies down.
+    pole = vectors(np.sin(outward), 0.0, np.cos(outward)) + 0.5 * pelvis[:, :, 2]
     pole = planted * pole + (1.0 - planted) * turn(pelvis, free_pole)
     target = planted * standing + (1.0 - planted) * free
     knee, ankle = bend_limb(joint, target, pole, body.thigh_m, body.shank_m)

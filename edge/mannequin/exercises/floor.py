@@ -47,9 +47,9 @@ SIT_UP = Exercise(
 
 PULL_UP = Exercise(
     support="hanging",
-    start={"elbow": 170, "lean": 2, "behind": 0.0, "elbow_out": 50, "nod": -6, "hip_flex": 4,
-           "knee_flex": 70, "ankle_flex": 30},
-    turn={"elbow": 48, "lean": -10, "behind": 0.07, "nod": -12},
+    start={"elbow": 170, "hands": 0.17, "lean": 2, "behind": 0.0, "elbow_out": 50, "nod": -6,
+           "hip_flex": 4, "knee_flex": 70, "ankle_flex": 30},
+    turn={"elbow": 34, "lean": -10, "behind": 0.04, "nod": -12},
     tempo=Tempo(1.2, 0.2, 1.2, 0.5),
     props=("bar",),
     faults={
