@@ -3,25 +3,16 @@
 from pathlib import Path
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-
 from edge.camera.frame import Frame, RecordedLandmarks
 from edge.config.pose import PoseConfig
 from edge.errors import PoseError
 from edge.pose.detector import PersonDetector
-from edge.pose.landmarker import Landmarker, Sighting
+from edge.pose.landmarker import Landmarker
 from edge.pose.manifest import verified_model
 from edge.pose.pose import Pose
 from edge.pose.runtime import TfliteModel
-from edge.pose.smoothing import OneEuroFilter, OneEuroSettings
+from edge.pose.steady import PoseSmoother
 from edge.pose.tracking import Tracker
-
-FloatArray = NDArray[np.float32]
-
-# A region is 1.25 times the circle that holds the body: about this many metres for an adult. Only
-# the scale of the smoothing hangs on it.
-REGION_M = 2.1
 
 
 class BlazePoseEstimator:
@@ -31,9 +22,9 @@ class BlazePoseEstimator:
     Landmarks and world landmarks are lightly smoothed, together, by one filter.
     """
 
-    def __init__(self, tracker: Tracker, smoothing: OneEuroSettings | None) -> None:
+    def __init__(self, tracker: Tracker, smoother: PoseSmoother) -> None:
         self._tracker = tracker
-        self._filter = None if smoothing is None else OneEuroFilter(smoothing)
+        self._smoother = smoother
 
     @classmethod
     def load(cls, config: PoseConfig, folder: Path | None = None, variant: str = "int8") -> Self:
@@ -52,11 +43,7 @@ class BlazePoseEstimator:
             presence_threshold=config.presence_threshold,
             detect_every_s=config.detect_every_s,
         )
-        smoothing = config.smoothing
-        return cls(
-            tracker,
-            OneEuroSettings(smoothing.min_cutoff_hz, smoothing.beta) if smoothing.enabled else None,
-        )
+        return cls(tracker, PoseSmoother(config.smoothing))
 
     def estimate(self, frame: Frame) -> Pose | None:
         """See `PoseEstimator.estimate`; raises PoseError for a frame without a picture."""
@@ -66,7 +53,7 @@ class BlazePoseEstimator:
         sighting = self._tracker.follow(image, frame.captured_s)
         if sighting is None:
             return None
-        landmarks, world = self._smoothed(sighting, frame.captured_s)
+        landmarks, world = self._smoother(sighting.landmarks, sighting.world, frame.captured_s)
         return Pose.from_blazepose(
             landmarks,
             world,
@@ -79,18 +66,8 @@ class BlazePoseEstimator:
     def reset(self) -> None:
         """See `PoseEstimator.reset`."""
         self._tracker.reset()
-        if self._filter is not None:
-            self._filter.reset()
+        self._smoother.reset()
 
     def close(self) -> None:
         """See `PoseEstimator.close`. The models' memory goes with the object."""
         self.reset()
-
-    def _smoothed(self, sighting: Sighting, now_s: float) -> tuple[FloatArray, FloatArray]:
-        if self._filter is None:
-            return sighting.landmarks, sighting.world
-        both = np.concatenate((sighting.landmarks, sighting.world), axis=1)
-        pixels_per_metre = sighting.region.side_px / REGION_M
-        unit = np.repeat(np.array((pixels_per_metre, 1), np.float32), 3)
-        smooth = self._filter(both, now_s, unit)
-        return smooth[:, :3], smooth[:, 3:]
