@@ -56,11 +56,14 @@ class Fault:
 class Exercise:
     """One movement.
 
-    support: what carries the body (see `supports`). start, turn: the two ends; a parameter named in
-    one only is the same in both. out, back: bumps on the way. mirrored: every second repetition is
-    done with the sides exchanged. props: what lies in the room or in the hands. timed: held, not
-    repeated. natural: how much a repetition differs from the next, standard deviation of the share
-    of the way done.
+    support: what carries the body (see `supports`).
+    start, turn: the two ends. What is named in one end only is at rest in the other.
+    out, back: bumps on the way.
+    mirrored: every second repetition is done with the sides exchanged.
+    advance: what each repetition adds for good.
+    timed: held, not repeated.
+    props: what lies in the room or in the hands (see `props`).
+    natural: how much repetitions differ, standard deviation of the share of the way done.
     """
 
     support: str
@@ -71,6 +74,7 @@ class Exercise:
     tempo: Tempo = Tempo()
     faults: Mapping[str, Fault] = field(default_factory=dict)
     mirrored: bool = False
+    advance: Key = field(default_factory=dict)
     timed: bool = False
     props: tuple[str, ...] = ()
     natural: float = 0.015

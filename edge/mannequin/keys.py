@@ -7,7 +7,7 @@ import numpy as np
 
 from edge.mannequin.arrays import Array, min_jerk
 from edge.mannequin.exercise import Key
-from edge.mannequin.posture import SIDED, SIDES
+from edge.mannequin.posture import CHANNELS, SIDED, SIDES
 
 # Parameters that change their sign when left and right are exchanged.
 _SIGNED = frozenset({"shift", "roll", "heading", "side", "twist", "look", "tilt", "lead"})
@@ -42,8 +42,9 @@ class Step:
 def parameters(start: Key, steps: Sequence[Step], time_s: Array) -> dict[str, Array]:
     """Parameters (N,) at `time_s` (N,), seconds since `start`; at rest before and after."""
     names = _names([start, *(s.key for s in steps), *(s.arc for s in steps)])
-    ends = np.array([_row(start, names), *(_row(s.key, names) for s in steps)])
-    arcs = np.array([_row(s.arc, names) for s in steps])
+    at_rest = [CHANNELS.get(name, 0.0) for name in names]
+    ends = np.array([_row(key, names, at_rest) for key in (start, *(s.key for s in steps))])
+    arcs = np.array([_row(s.arc, names, [0.0] * len(names)) for s in steps])
     times = np.concatenate([[0.0], np.cumsum([s.duration_s for s in steps])])
     at = np.clip(np.searchsorted(times, time_s, side="right") - 1, 0, len(steps) - 1)
     progress = (time_s - times[at]) / np.maximum(times[at + 1] - times[at], 1e-9)
@@ -56,8 +57,8 @@ def _names(keys: Iterable[Mapping[str, float]]) -> list[str]:
     return sorted({name for key in keys for name in key})
 
 
-def _row(key: Key, names: Sequence[str]) -> list[float]:
-    return [float(key.get(name, 0.0)) for name in names]
+def _row(key: Key, names: Sequence[str], default: Sequence[float]) -> list[float]:
+    return [float(key.get(n, value)) for n, value in zip(names, default, strict=True)]
 
 
 def part_way(start: Key, turn: Key, share: float) -> dict[str, float]:

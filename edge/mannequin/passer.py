@@ -8,7 +8,7 @@ from edge.mannequin.rig import Joints, solve
 from edge.mannequin.scene import Scene
 from edge.mannequin.supports.standing import standing
 from edge.mannequin.sway import swaying
-from edge.mannequin.walking import walk
+from edge.mannequin.walking import WALK_SPEED_MPS, Line, walk
 
 _PATH_M = 4.0
 
@@ -23,7 +23,8 @@ def passing(scene: Scene, time_s: Array) -> Joints | None:
     away = passer.behind_m * np.array([-np.sin(yaw), -np.cos(yaw)])
     if passer.walks:
         later = np.maximum(time_s - passer.start_s, 0.0)
-        channels = walk(later, passer.body, 90.0 + scene.view.yaw_deg, -_PATH_M)
+        way_m = later * WALK_SPEED_MPS - _PATH_M
+        channels = walk(way_m, passer.body, Line(90.0 + scene.view.yaw_deg))
     else:
         channels = standing({"heading": np.full(len(time_s), 0.0)}, passer.body)
         away = away + 0.9 * np.array([np.cos(yaw), -np.sin(yaw)])

@@ -10,6 +10,7 @@ from edge.errors import SceneError
 from edge.mannequin.exercise import TOO_FAST, Exercise, Fault, Key, Tempo
 from edge.mannequin.exercises import EXERCISES
 from edge.mannequin.keys import Step, both_sides, exchanged, part_way
+from edge.mannequin.posture import CHANNELS
 
 Faults = Mapping[int, tuple[str, ...]]
 MOST_REPETITIONS = 500
@@ -91,8 +92,8 @@ def known(name: str, allowed: Mapping[str, object] | tuple[str, ...], what: str)
 
 def start_key(exercise: Exercise) -> dict[str, float]:
     """The position at rest, every parameter of the exercise named."""
-    start = both_sides(exercise.start)
-    return {**both_sides(exercise.turn), **start}
+    turn = both_sides(exercise.turn)
+    return {**{n: CHANNELS.get(n, v) for n, v in turn.items()}, **both_sides(exercise.start)}
 
 
 def play(
@@ -127,6 +128,8 @@ def _cycle(
     back = _added(both_sides(exercise.back), both_sides(fault.back))
     if exercise.mirrored and index % 2 == 0:
         turn, end, out, back = (exchanged(key) for key in (turn, end, out, back))
+    turn = _added(turn, _times(exercise.advance, index - 1))
+    end = _added(end, _times(exercise.advance, index))
     tempo = performance.tempo or exercise.tempo
     pace = performance.pace * fault.pace
     durations = np.array([tempo.out_s, tempo.turn_s, tempo.back_s, tempo.rest_s]) * pace
@@ -139,6 +142,10 @@ def _cycle(
 
 def _added(first: Key, second: Key) -> dict[str, float]:
     return {n: first.get(n, 0.0) + second.get(n, 0.0) for n in {**first, **second}}
+
+
+def _times(key: Key, factor: float) -> dict[str, float]:
+    return {name: value * factor for name, value in key.items()}
 
 
 def _merged(exercise: Exercise, names: tuple[str, ...]) -> Fault:

@@ -9,7 +9,7 @@ from edge.mannequin.arrays import Array
 from edge.mannequin.body import Body
 from edge.mannequin.posture import Posture, between, frame_of, join, posture
 from edge.mannequin.supports.standing import standing
-from edge.mannequin.walking import WALK_SPEED_MPS, walk
+from edge.mannequin.walking import WALK_SPEED_MPS, Line, walk
 
 Frame = Mapping[str, float]
 
@@ -94,16 +94,16 @@ def _way(first: Frame, last: Frame, seconds: float) -> Part:
 
 
 def _arrival(upright: Frame, body: Body, entry_deg: float) -> list[Part]:
-    seconds = WALK_IN_M / WALK_SPEED_MPS
-    arrived = {**frame_of(walk(np.array([seconds]), body, entry_deg, -WALK_IN_M), 0)}
-    coming = Part(seconds, lambda time_s: walk(time_s, body, entry_deg, -WALK_IN_M))
+    line, seconds = Line(entry_deg), WALK_IN_M / WALK_SPEED_MPS
+    arrived = frame_of(walk(np.zeros(1), body, line), 0)
+    coming = Part(seconds, lambda time_s: walk(time_s * WALK_SPEED_MPS - WALK_IN_M, body, line))
     return [coming, _way(arrived, upright, 1.1)]
 
 
 def _departure(upright: Frame, body: Body, entry_deg: float) -> list[Part]:
-    seconds = WALK_IN_M / WALK_SPEED_MPS
-    off = frame_of(walk(np.array([0.0]), body, entry_deg, 0.0), 0)
-    going = Part(seconds, lambda time_s: walk(time_s, body, entry_deg, 0.0))
+    line, seconds = Line(entry_deg), WALK_IN_M / WALK_SPEED_MPS
+    off = frame_of(walk(np.zeros(1), body, line), 0)
+    going = Part(seconds, lambda time_s: walk(time_s * WALK_SPEED_MPS, body, line))
     return [_way(upright, off, 1.1), going]
 
 

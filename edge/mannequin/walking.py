@@ -1,4 +1,7 @@
-"""Walking in a straight line: planted steps, swinging arms."""
+"""Walking along a line or in a circle: planted steps, swinging arms."""
+
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -11,33 +14,61 @@ STEP_SHARE = 0.40  # length of one step, share of the height
 _SWING = 0.40  # share of a stride in which a foot is in the air
 
 
-def walk(time_s: Array, body: Body, heading_deg: float, from_m: float) -> Posture:
-    """Postures of somebody who walks along `heading_deg` through the middle of the room.
+class Path(Protocol):
+    """Where a walk leads."""
 
-    from_m: where on that line the walk begins (negative = before the middle).
-    """
+    def at(self, way_m: Array) -> tuple[Array, Array, Array]:
+        """x, z in room metres and the heading in degrees after `way_m` (N,)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Straight through the middle of the room, which it reaches at way 0."""
+
+    heading_deg: float
+
+    def at(self, way_m: Array) -> tuple[Array, Array, Array]:
+        """See `Path.at`."""
+        heading = np.radians(self.heading_deg)
+        straight = np.full(len(way_m), self.heading_deg)
+        return way_m * np.sin(heading), way_m * np.cos(heading), straight
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Round the middle of the room, turning left."""
+
+    radius_m: float
+
+    def at(self, way_m: Array) -> tuple[Array, Array, Array]:
+        """See `Path.at`."""
+        angle = way_m / self.radius_m
+        return -self.radius_m * np.cos(angle), self.radius_m * np.sin(angle), np.degrees(angle)
+
+
+def walk(way_m: Array, body: Body, path: Path) -> Posture:
+    """Postures of somebody who has come `way_m` (N,) along a path."""
     stride = 2.0 * STEP_SHARE * body.height_m
-    heading = np.radians(heading_deg)
-    ahead = from_m + WALK_SPEED_MPS * time_s
-    cycle = ahead / stride
-    c = posture(len(time_s), {"heading": heading_deg, "lean": 3.0, "arm_plane": 88.0})
-    c["pelvis_x"], c["pelvis_z"] = ahead * np.sin(heading), ahead * np.cos(heading)
+    cycle = way_m / stride
+    c = posture(len(way_m), {"lean": 3.0, "arm_plane": 88.0})
+    c["pelvis_x"], c["pelvis_z"], c["heading"] = path.at(way_m)
     heights = []
     for s, out in SIDES:
-        place, lift, pitch = _foot(cycle, stride, 0.0 if out > 0 else 0.5)
-        aside = out * 0.04 * body.height_m
-        c[f"foot_x_{s}"] = place * np.sin(heading) + aside * np.cos(heading)
-        c[f"foot_z_{s}"] = place * np.cos(heading) - aside * np.sin(heading)
-        c[f"foot_y_{s}"] = lift
-        c[f"foot_pitch_{s}"] = pitch
-        c[f"foot_yaw_{s}"] = np.full(len(time_s), out * heading_deg + 5.0)
-        swing = np.cos(2.0 * np.pi * (cycle + (0.0 if out > 0 else 0.5)))
+        shift = 0.0 if out > 0 else 0.5
+        place, c[f"foot_y_{s}"], c[f"foot_pitch_{s}"] = _foot(cycle, stride, shift)
+        x, z, heading = path.at(place)
+        turned, aside = np.radians(heading), out * 0.04 * body.height_m
+        c[f"foot_x_{s}"] = x + aside * np.cos(turned)
+        c[f"foot_z_{s}"] = z - aside * np.sin(turned)
+        c[f"foot_yaw_{s}"] = out * heading + 5.0
+        swing = np.cos(2.0 * np.pi * (cycle + shift))
         c[f"arm_raise_{s}"] = 4.0 - 20.0 * swing
         c[f"elbow_flex_{s}"] = 18.0 - 8.0 * swing
-        away = (place - ahead) ** 2
         longest = 0.995 * (body.thigh_m + body.shank_m)
-        heights.append(lift + body.ankle_m + np.sqrt(np.maximum(longest**2 - away, 0.0)))
-    # The leg that stands longest away carries least: the lower of both arcs, smoothed.
+        reach = np.sqrt(np.maximum(longest**2 - (place - way_m) ** 2, 0.0))
+        heights.append(c[f"foot_y_{s}"] + body.ankle_m + reach)
+    # The hips are as high as the lower leg of both allows, without a corner between them.
     c["pelvis_y"] = -np.log(np.exp(-40.0 * heights[0]) + np.exp(-40.0 * heights[1])) / 40.0
     c["twist"] = 5.0 * np.cos(2.0 * np.pi * cycle)
     return c
@@ -49,7 +80,7 @@ def _foot(cycle: Array, stride: float, shift: float) -> tuple[Array, Array, Arra
     whole = np.floor(phase)
     part = phase - whole
     swing = np.clip((part - (1.0 - _SWING)) / _SWING, 0.0, 1.0)
-    # Planted half way through its stance under the hips.
+    # Planted so that the hips pass over it half way through its stance.
     place = (whole + (1.0 - _SWING) / 2.0 - shift + min_jerk(swing)) * stride
     lift = 0.05 * np.sin(np.pi * swing) ** 2
     # The heel rises before the swing and strikes first after it.

@@ -12,6 +12,15 @@ STANDING = Exercise(
     natural=0.4,
 )
 
+WALKING = Exercise(
+    support="walking",
+    start={"laps": 0.0},
+    turn={"laps": 0.5},
+    advance={"laps": 1.0},
+    tempo=Tempo(5.0, 0.3, 5.0, 0.3),
+    natural=0.0,
+)
+
 STRETCHING = Exercise(
     support="standing",
     start=_STANDING,
@@ -64,6 +73,7 @@ DOWNWARD_DOG = Exercise(
 
 OTHER = {
     "standing": STANDING,
+    "walking": WALKING,
     "stretching": STRETCHING,
     "sitting_down": SITTING_DOWN,
     "bent_over_row": BENT_OVER_ROW,

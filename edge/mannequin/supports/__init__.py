@@ -12,10 +12,12 @@ from edge.mannequin.supports.parameters import Support
 from edge.mannequin.supports.prone import prone
 from edge.mannequin.supports.standing import standing
 from edge.mannequin.supports.supine import supine
+from edge.mannequin.supports.walking import strolling
 
 SUPPORTS: Mapping[str, Support] = {
     "standing": standing,
     "prone": prone,
     "supine": supine,
     "hanging": hanging,
+    "walking": strolling,
 }
