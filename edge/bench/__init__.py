@@ -1,0 +1,1 @@
+"""Benchmarks: what the station costs and how well it sees, beside its peers in one run."""
