@@ -37,9 +37,7 @@ def refine(points: FloatArray, logits: FloatArray, input_size: int) -> FloatArra
     lowest, highest = int(center.min()), int(center.max())
     if lowest < REACH or highest >= cells - REACH:
         heat *= _inside(center[:, None] + _OFFSETS, cells)
-    sure = heat.max(axis=1) >= MIN_CONFIDENCE
-    if lowest < 0 or highest >= cells:
-        sure &= _inside(center, cells)
+    sure = _inside(center, cells) & (heat.max(axis=1) >= MIN_CONFIDENCE)
     total = np.maximum(heat.sum(axis=1), MIN_CONFIDENCE)
     moved = (center + (heat @ _OFFSETS) / total[:, None]) * pixels_per_cell
     return np.where(sure[:, None], moved, points).astype(np.float32)
