@@ -45,8 +45,13 @@ def read_graph(path: Path) -> Any:
 
 
 def parse_graph(content: bytes) -> Any:
-    """The editable model object of a serialised model."""
-    return schema.ModelT.InitFromPackedBuf(content, 0)
+    """The editable model object of a serialised model; buffers stored behind it are taken in."""
+    model = schema.ModelT.InitFromPackedBuf(content, 0)
+    for buffer in model.buffers:
+        if buffer.offset:
+            stored = content[buffer.offset : buffer.offset + buffer.size]
+            buffer.data, buffer.offset, buffer.size = np.frombuffer(stored, np.uint8), 0, 0
+    return model
 
 
 def graph_bytes(model: Any) -> bytes:

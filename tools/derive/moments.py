@@ -3,6 +3,7 @@
 The float graph runs with all tensors preserved; images are seen one by one, so memory stays flat.
 """
 
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -97,9 +98,11 @@ def calibrate(
     moments_of: whether the convolution that makes the tensor of this name gets input moments.
     """
     graph = model.subgraphs[0]
-    interpreter = Interpreter(
-        model_content=graph_bytes(model), num_threads=1, experimental_preserve_all_tensors=True
-    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Warning: Enabling `experimental_preserve")  # it is meant
+        interpreter = Interpreter(
+            model_content=graph_bytes(model), num_threads=1, experimental_preserve_all_tensors=True
+        )
     interpreter.allocate_tensors()
     rng = np.random.default_rng(seed)
     indices = [index for index in range(len(graph.tensors)) if constant(model, index) is None]

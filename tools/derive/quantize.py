@@ -61,7 +61,21 @@ def to_int8(prepared: bytes, ranges: Mapping[str, Range], spec: ModelSpec) -> by
     }
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # its own progress bars
         result = engine.quantize(statistics, enable_progress_report=False)
-    return bytes(result.quantized_model)
+    return _with_output_names(bytes(result.quantized_model))
+
+
+def _with_output_names(content: bytes) -> bytes:
+    """Output tensors named as in the signature; the quantiser renames those that it dequantises."""
+    model = parse_graph(content)
+    tensors = model.subgraphs[0].tensors
+    for output in model.signatureDefs[0].outputs:
+        if tensors[output.tensorIndex].name == output.name:
+            continue
+        for tensor in tensors:
+            if tensor.name == output.name:
+                tensor.name += b"/int8"
+        tensors[output.tensorIndex].name = output.name
+    return graph_bytes(model)
 
 
 def _float_tensors(prepared: bytes, spec: ModelSpec) -> list[str]:
