@@ -9,7 +9,8 @@ from edge.exercise.cycle import Cycle
 from edge.exercise.history import History, column
 from edge.exercise.measures import MeasureBank, Readings
 
-NEAR_END_S = 0.15  # and at least so many seconds around it
+NEAR_END = 0.1  # part of a repetition on each side of its start or turn that belongs to it
+NEAR_END_S = 0.15  # but no more seconds than these
 LONGEST_FRAME_S = 0.3  # a pose speaks for the time until the next, but for no longer
 LEAST_SEEN = 0.7  # share of a repetition that must have been seen
 VISIBLE = 0.5  # a point seen worse is a guess of the model: nothing is refused because of it
@@ -33,43 +34,32 @@ class Checks:
         seen = history.seen_s(cycle.start_s, cycle.end_s, LONGEST_FRAME_S) / duration_s
         if seen < LEAST_SEEN:
             return f"seen only {seen:.0%} of the time"
-        rows = history.between(cycle.start_s, cycle.end_s)
+        around_s = min(NEAR_END_S, NEAR_END * duration_s)
+        starts = history.around(cycle.start_s, around_s)
+        turns = history.around(cycle.turn_s, around_s)
+        ends = history.around(cycle.end_s, around_s)
+        whole = history.between(cycle.start_s, cycle.end_s)
+        moments = {When.WHOLE: whole, When.START: starts, When.TURN: turns}
         for part in self._pack.movement:
-            if part.least and not self._travels(part, cycle, history, side):
+            if part.least and not self._travels(part, (starts, turns, ends), side):
                 return f"{part.kind} {part.points} travels less than {part.least:g}"
         for posture in self._pack.posture:
-            if not self._holds(posture, cycle, history, rows, side):
+            if not self._holds(posture, moments[posture.when], side):
                 return f"posture {posture.kind} {posture.points}"
         for still in self._pack.still:
-            if not self._still(still, rows, side):
+            if not self._still(still, whole, side):
                 return f"{still.kind} {still.points} changes more than {still.most:g}"
         return None
 
     def _travels(
-        self, part: MovementPart, cycle: Cycle, history: History, side: int | None
+        self, part: MovementPart, moments: Sequence[Sequence[Readings]], side: int | None
     ) -> bool:
         number = self._bank.column(part)
-        start = self._level(number, cycle.start_s, history, side)
-        turn = self._level(number, cycle.turn_s, history, side)
-        end = self._level(number, cycle.end_s, history, side)
+        start, turn, end = (float(np.nanmedian(column(m, number, side)[0])) for m in moments)
         way = part.far - part.start
         return min((turn - start) / way, (turn - end) / way) >= part.least
 
-    def _level(self, number: int, at_s: float, history: History, side: int | None) -> float:
-        rows = history.between(at_s - NEAR_END_S, at_s + NEAR_END_S)
-        return float(np.nanmedian(column(rows, number, side)[0])) if rows else np.nan
-
-    def _holds(
-        self,
-        posture: Posture,
-        cycle: Cycle,
-        history: History,
-        rows: Sequence[Readings],
-        side: int | None,
-    ) -> bool:
-        if posture.when is not When.WHOLE:
-            at_s = cycle.turn_s if posture.when is When.TURN else cycle.start_s
-            rows = history.between(at_s - NEAR_END_S, at_s + NEAR_END_S)
+    def _holds(self, posture: Posture, rows: Sequence[Readings], side: int | None) -> bool:
         share = share_holding(posture, rows, self._bank, side)
         return share is None or share >= posture.share
 

@@ -11,12 +11,13 @@ from statistics import median
 from typing import TypeAlias
 
 USUAL_SWINGS = 5  # repetitions that make a member's usual swing
-RELATIVE = 0.5  # part of the usual swing that a turn needs
+RELATIVE = 0.35  # part of the usual swing that a turn needs
 OWN_RANGE_REPS = 3  # repetitions after which a member's range is known to be small
 SMALLEST = 0.5  # part of the least swing that even then is needed
 NEARLY_BACK = 0.85  # part of the way out; come back this far, the repetition is complete
+MOSTLY_BACK = 0.6  # part of the way out that is enough where the signal goes no further
 STALE_S = 0.2  # no further on the way back for so long: complete where it stands
-NEAR = 0.2  # part of the threshold that still is the resting end
+NEAR = 0.35  # part of the threshold that still is the resting end
 
 Point: TypeAlias = tuple[float, float]
 """Seconds and signal value."""
@@ -111,7 +112,7 @@ class CycleDetector:
         if way_back < self.threshold:
             return None
         way_out = self._high[1] - low[1]
-        stale = at_s - self._back[0] >= STALE_S and way_back >= RELATIVE * way_out
+        stale = at_s - self._back[0] >= STALE_S and way_back >= MOSTLY_BACK * way_out
         again = value - self._back[1] >= self.threshold
         if not (way_back >= NEARLY_BACK * way_out or stale or again):
             return None
@@ -126,7 +127,7 @@ class CycleDetector:
         if not self.out or self._low is None:
             return None
         way_back = self._high[1] - self._back[1]
-        if way_back < max(self.threshold, RELATIVE * (self._high[1] - self._low[1])):
+        if way_back < max(self.threshold, MOSTLY_BACK * (self._high[1] - self._low[1])):
             return None
         return self._complete(at_s, self._low)
 

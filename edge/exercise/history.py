@@ -43,6 +43,12 @@ class History:
         first, last = bisect_left(self._times, first_s), bisect_right(self._times, last_s)
         return self._rows[first:last]
 
+    def around(self, at_s: float, each_side_s: float) -> Sequence[Readings]:
+        """Readings near a time; at least the one that is nearest before it."""
+        rows = self.between(at_s - each_side_s, at_s + each_side_s)
+        last = bisect_right(self._times, at_s)
+        return rows or self._rows[max(0, last - 1) : last]
+
     def seen_s(self, first_s: float, last_s: float, longest_s: float) -> float:
         """Seconds between two times that had poses, where one speaks for at most `longest_s`."""
         first, last = bisect_left(self._times, first_s), bisect_right(self._times, last_s)
