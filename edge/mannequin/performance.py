@@ -67,7 +67,10 @@ class Performance:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """One repetition of the truth. Seconds since the scene began; index counts from 1."""
+    """One repetition of the truth. Seconds since the scene began; index counts from 1.
+
+    A timed exercise is held from start to end, its ways there and back lie outside.
+    """
 
     index: int
     start_s: float
@@ -107,10 +110,12 @@ def play(
         names = performance.faults.get(index, ())
         cycle = _cycle(performance, index, names, rng)
         out, pause, back, rest = (step.duration_s for step in cycle)
-        end_s = now_s + out + pause + back
-        repetitions.append(Repetition(index, now_s, now_s + out + pause / 2, end_s, names))
+        begin_s, end_s = now_s, now_s + out + pause + back
+        if performance.definition.timed:
+            begin_s, end_s = begin_s + out, end_s - back
+        repetitions.append(Repetition(index, begin_s, now_s + out + pause / 2, end_s, names))
         steps += cycle
-        now_s = end_s + rest
+        now_s += out + pause + back + rest
     return steps, tuple(repetitions)
 
 

@@ -121,7 +121,7 @@ def test_truth_as_json():
 def test_a_held_exercise_has_seconds_and_no_repetitions():
     truth = truth_of(Scene(Performance("plank", 1, variation=0.0), **SMALL))
     assert truth.count == 0
-    assert truth.hold_s == pytest.approx(9.6)
+    assert truth.hold_s == pytest.approx(8.0)
 
 
 def test_a_video_has_every_frame(tmp_path):
