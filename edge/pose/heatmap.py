@@ -45,5 +45,6 @@ def refine(points: FloatArray, logits: FloatArray, input_size: int) -> FloatArra
 
 def _inside(cell: NDArray[Any], cells: int) -> NDArray[np.bool_]:
     """Whether cells (..., 2) lie in the map."""
-    inside: NDArray[np.bool_] = ((cell >= 0) & (cell < cells)).all(axis=-1)
-    return inside
+    inside = (cell >= 0) & (cell < cells)
+    both: NDArray[np.bool_] = inside[..., 0] & inside[..., 1]
+    return both
