@@ -1,0 +1,85 @@
+"""`gymstation evaluate clips DIR`: count clips with known truth, beside other ways to count."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from edge.cli.progress import progress_bar
+from edge.config import load_config
+from edge.config.pack import load_packs
+from edge.errors import UsageError
+from edge.evaluation.clips import load_clips
+from edge.evaluation.counting import evaluate
+from edge.evaluation.document import write_section
+from edge.evaluation.poses import PoseCache
+from edge.evaluation.report import to_json, to_markdown, to_terminal
+from edge.evaluation.summary import summarise
+from edge.pose.factory import make_estimator
+
+app = typer.Typer(help="Measure the station on recordings with known truth.", no_args_is_help=True)
+
+
+class Rate(StrEnum):
+    """Frame rates to count at."""
+
+    NATIVE = "native"
+    FPS_8 = "8"
+    FPS_15 = "15"
+
+
+@app.callback()
+def _group() -> None:
+    """Keep `clips` a command of its own."""
+
+
+@app.command()
+def clips(
+    folder: Annotated[Path, typer.Argument(help="The folder that holds clips.csv.")],
+    *,
+    given: Annotated[
+        bool, typer.Option("--given", help="Tell the tracker which exercise each clip holds.")
+    ] = False,
+    fps: Annotated[Rate, typer.Option(help="Count every frame, or as a slow camera.")] = (
+        Rate.NATIVE
+    ),
+    poses: Annotated[
+        Path | None,
+        typer.Option(help="Folder of pose recordings; missing ones are made and kept there."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the tables into a section of this Markdown file.")
+    ] = None,
+) -> None:
+    """Count every clip of clips.csv and compare with what a person counted."""
+    listed = load_clips(folder)
+    if not listed:
+        raise UsageError("the list holds no clip", where=str(folder))
+    cache = PoseCache(folder, poses, lambda: make_estimator(load_config(None).pose))
+    rate = None if fps is Rate.NATIVE else float(fps.value)
+    with progress_bar() as progress:
+        task = progress.add_task("clips", total=len(listed))
+
+        def step(file: str) -> None:
+            progress.update(task, description=file, advance=1)
+
+        outcome = evaluate(listed, load_packs(None), cache, given=given, fps=rate, step=step)
+    cache.close()
+    summary = summarise(outcome)
+    if report is not None:
+        heading = f"Counting, exercise {'given' if given else 'not given'}, {_words(fps)}"
+        options = f"{' --given' if given else ''} --fps {fps.value}"
+        command = f"gymstation evaluate clips DIR{options} --report {report}"
+        write_section(report, heading, to_markdown(summary, heading, command))
+    if as_json:
+        print(json.dumps(to_json(summary), indent=1))
+    else:
+        Console().print(to_terminal(summary))
+
+
+def _words(fps: Rate) -> str:
+    return "every frame" if fps is Rate.NATIVE else f"{fps.value} frames a second"

@@ -1,0 +1,130 @@
+"""Counts clips with our tracker and with its peers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from edge.config.pack import ExercisePack, Kind
+from edge.errors import CameraError, RecordingError
+from edge.evaluation.clips import Clip
+from edge.evaluation.peers import principal_component, two_thresholds
+from edge.evaluation.poses import PoseCache, TimedPoses, poses_of
+from edge.exercise.tracker import ExerciseTracker
+from edge.exercise.values import Rep, SetProgress
+
+OURS, THRESHOLDS, COMPONENT = "ours", "one angle, two thresholds", "principal component, peaks"
+METHODS = (OURS, THRESHOLDS, COMPONENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One clip counted. counts: by method. exercise: what our tracker followed.
+
+    late_s: of each repetition, from its end to the pose that announced it.
+    """
+
+    clip: Clip
+    exercise: str
+    counts: dict[str, int]
+    hold_s: float
+    seconds: float
+    late_s: tuple[float, ...]
+
+    def error(self, method: str = OURS) -> int:
+        """Repetitions too many (above 0) or too few (below 0)."""
+        return self.clip.error(self.counts[method])
+
+
+@dataclass(frozen=True, slots=True)
+class FalseReps:
+    """Repetitions counted for one exercise in a clip that holds none."""
+
+    file: str
+    exercise: str
+    counts: dict[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that was counted. unreadable: file and reason."""
+
+    counted: tuple[Counted, ...]
+    false: tuple[FalseReps, ...]
+    unreadable: tuple[tuple[str, str], ...]
+
+
+def evaluate(
+    clips: Sequence[Clip],
+    packs: Sequence[ExercisePack],
+    cache: PoseCache,
+    *,
+    given: bool,
+    fps: float | None,
+    step: Callable[[str], None],
+) -> Outcome:
+    """Count every clip of the packs' exercises and every clip without repetitions.
+
+    given: the tracker is told the exercise; otherwise it has all packs. fps: None = every frame.
+    step: told each clip before it is counted.
+    """
+    by_id = {pack.id: pack for pack in packs}
+    counted: list[Counted] = []
+    false: list[FalseReps] = []
+    unreadable: list[tuple[str, str]] = []
+    for clip in clips:
+        step(clip.file)
+        if clip.exercise not in by_id and not clip.negative:
+            continue
+        try:
+            poses = poses_of(cache.recording(clip.file))
+        except (CameraError, RecordingError) as error:
+            unreadable.append((clip.file, str(error)))
+            continue
+        poses = poses if fps is None else poses.at_most(fps)
+        if clip.negative:
+            false.extend(_false(clip, packs, poses, given=given))
+        else:
+            pack = by_id[clip.exercise]
+            counted.append(_count(clip, pack, [pack] if given else packs, poses))
+    return Outcome(tuple(counted), tuple(false), tuple(unreadable))
+
+
+def _run(packs: Sequence[ExercisePack], poses: TimedPoses) -> tuple[SetProgress, tuple[Rep, ...]]:
+    tracker = ExerciseTracker(packs)
+    for at_s, pose in poses:
+        tracker.update(at_s, pose)
+    return tracker.finish(), tracker.repetitions
+
+
+def _count(
+    clip: Clip, pack: ExercisePack, packs: Sequence[ExercisePack], poses: TimedPoses
+) -> Counted:
+    progress, reps = _run(packs, poses)
+    return Counted(
+        clip=clip,
+        exercise=progress.exercise,
+        counts={OURS: progress.count, **_peers(pack, poses)},
+        hold_s=progress.hold_s,
+        seconds=poses.seconds,
+        late_s=tuple(rep.announced_s - rep.end_s for rep in reps),
+    )
+
+
+def _false(
+    clip: Clip, packs: Sequence[ExercisePack], poses: TimedPoses, *, given: bool
+) -> Iterator[FalseReps]:
+    """With the exercise given, each in turn; otherwise once with all."""
+    if not given:
+        count = _run(packs, poses)[0].count
+        yield FalseReps(clip.file, "any", {OURS: count}, poses.seconds)
+        return
+    for pack in packs:
+        if pack.kind is Kind.REPETITIONS:
+            counts = {OURS: _run([pack], poses)[0].count, **_peers(pack, poses)}
+            yield FalseReps(clip.file, pack.id, counts, poses.seconds)
+
+
+def _peers(pack: ExercisePack, poses: TimedPoses) -> dict[str, int]:
+    if pack.kind is Kind.HOLD:
+        return {}
+    return {THRESHOLDS: two_thresholds(pack, poses), COMPONENT: principal_component(poses)}
