@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 from edge.analysis import Analysis, analyse_recording
 from edge.camera.factory import open_file
@@ -91,10 +92,12 @@ def _unreadable(file: Path, exercise: str | None, error: str) -> Analysis:
 
 
 def _print_table(analyses: list[Analysis]) -> None:
-    table = Table("file", "exercise", "count", "held", "seconds", "fps", box=None)
+    table = Table(
+        Column("file", overflow="fold"), "exercise", "count", "held", "seconds", "fps", box=None
+    )
     for analysis in analyses:
         table.add_row(
-            analysis.file,
+            Text(analysis.file),  # a name may hold brackets, which rich would read as markup
             analysis.exercise or "-",
             str(analysis.count),
             f"{analysis.hold_s:.1f} s" if analysis.hold_s else "-",
@@ -105,4 +108,4 @@ def _print_table(analyses: list[Analysis]) -> None:
     errors = Console(stderr=True)
     for analysis in analyses:
         if analysis.error:
-            errors.print(f"gymstation: {analysis.error}", style="red", highlight=False)
+            errors.print(Text(f"gymstation: {analysis.error}", style="red"), soft_wrap=True)

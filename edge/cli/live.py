@@ -77,7 +77,7 @@ class LiveView:
 
     def say(self, line: str) -> None:
         """Print a line that stays."""
-        self._console.print(line, highlight=False)
+        self._console.print(Text(line), soft_wrap=True)
 
     def _panel(self, observation: Observation) -> RenderableType:
         progress = observation.progress

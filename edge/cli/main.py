@@ -19,7 +19,9 @@ HELP = "Coach whoever stands in front of the camera: pose, repetitions, form, on
 
 def build(verbs: tuple[str, ...]) -> typer.Typer:
     """The command line with these verbs; other verbs are unknown to it."""
-    app = typer.Typer(help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
     app.callback()(_options)
     for verb in verbs:
         module = import_module(f"edge.cli.{verb}")
