@@ -67,6 +67,17 @@ DRIBBLE = _standing(
     {"elbow_flex_r": 35, "knee": 145},
     _QUICK,
 )
+DRIBBLE_LOW = _standing(
+    {"knee": 125, "shin": 18, "lean": 35, "step_l": 0.25, "foot_pitch_r": 20, "arm_raise_r": 35,
+     "arm_plane_r": 70, "elbow_flex_r": 70, "elbow_flex_l": 60},
+    {"elbow_flex_r": 35, "knee": 118, "lean": 40},
+    _QUICK,
+)  # fmt: skip
+STAGGERED = _standing(
+    {"knee": 150, "shin": 10, "step_l": 0.28, "foot_pitch_r": 25, "lead": 1, "lean": 10},
+    {"lean": 18, "twist": 15, "shift": 0.03, "elbow_flex": 50},
+    Tempo(1.2, 0.8, 1.2, 1.0),
+)
 THROW = _standing(
     {"knee": 150, "shin": 12, "arm_raise": 60, "arm_plane": 80, "elbow_flex": 110},
     {"knee": 172, "shin": 3, "arm_raise": 150, "elbow_flex": 15, "hop": 0.06},
@@ -137,6 +148,8 @@ CONTRASTS: tuple[Variant, ...] = tuple(
         (HIGH_KNEES, 0.0, 0.0, 1.0),
         (STANDING_CRUNCH, 0.0, 0.0, 1.0),
         (DRIBBLE, 0.0, 0.0, 1.0),
+        (DRIBBLE_LOW, 0.0, 0.0, 0.7),
+        (STAGGERED, 0.0, 0.0, 1.0),
         (THROW, 0.0, 0.0, 1.0),
         (REACH_DOWN, 0.0, 0.0, 1.5),
         (SIT_AND_LOOK, 0.0, 0.0, 1.5),

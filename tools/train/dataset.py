@@ -20,6 +20,7 @@ from tools.train.windows import Windows, labelled
 
 CLASSES: tuple[str, ...] = tuple(VARIANTS)
 OTHER_LABEL = CLASSES.index(OTHER)
+HELD_LABEL = CLASSES.index("plank")
 
 WINDOWS_A_SET = 5
 SET_S = (6.0, 14.0)
@@ -83,7 +84,7 @@ def _mannequin_set(variants: Sequence[Variant], label: int, rng: np.random.Gener
         variant = variants[rng.choice(len(variants), p=weights / weights.sum())]
         room, activity = perform(variant, seconds, RATE_HZ, rng)
     track = observe(room, activity, rng)
-    return labelled(track, label, OTHER_LABEL, WINDOWS_A_SET, rng)
+    return _labelled(track, label, rng)
 
 
 def real_windows(clips: Sequence[LabelledClip], seed: int) -> RealWindows:
@@ -96,11 +97,15 @@ def real_windows(clips: Sequence[LabelledClip], seed: int) -> RealWindows:
         for track in item.tracks:
             times = round(SEEN_AGAIN * EXTRA_SHARE) if item.clip.extra else SEEN_AGAIN
             for _ in range(times):
-                part = labelled(augmented(track, rng), item.label, OTHER_LABEL, WINDOWS_A_SET, rng)
+                part = _labelled(augmented(track, rng), item.label, rng)
                 parts.append(part)
                 origins += [item.clip.origin] * len(part.labels)
                 names += [item.clip.name] * len(part.labels)
     return RealWindows(_joined(parts), np.array(origins), np.array(names))
+
+
+def _labelled(track: Track, label: int, rng: np.random.Generator) -> Windows:
+    return labelled(track, label, WINDOWS_A_SET, rng, other=OTHER_LABEL, held=HELD_LABEL)
 
 
 def sources(made: Windows, real: RealWindows, left_out: frozenset[str]) -> list[Source]:

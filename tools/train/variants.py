@@ -218,6 +218,16 @@ def _jumping_jacks() -> list[Variant]:
     ]
 
 
+def _rows() -> list[Variant]:
+    """Rows, which share the deadlift's posture and not its movement."""
+    row = _E["bent_over_row"]
+    return [
+        Variant(row, {"lean": 42, "arm_raise": 40}),
+        Variant(row, {"lean": 74, "arm_raise": 72}, one_sided=0.5),
+        Variant(row, {}, {"lean": 46}),
+    ]
+
+
 VARIANTS: Mapping[str, list[Variant]] = {
     "squat": _squats(),
     "push_up": _push_ups(),
@@ -228,6 +238,6 @@ VARIANTS: Mapping[str, list[Variant]] = {
     "pull_up": _pull_ups(),
     "deadlift": _deadlifts(),
     "plank": _planks(),
-    "other": [*(Variant(exercise) for exercise in OTHER.values()), *CONTRASTS],
+    "other": [*(Variant(exercise) for exercise in OTHER.values()), *CONTRASTS, *_rows()],
 }
 """Every class's variants."""

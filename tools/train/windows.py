@@ -14,6 +14,7 @@ Floats = NDArray[np.float32]
 
 LEAST_FRAMES = 12  # a window begins to be judged when so much of it is filled
 LATEST = slice(FRAMES * 3 // 8, None)  # what a window is named after
+STILL = 0.05  # share of the windows that stand still
 MOSTLY, HARDLY = 0.65, 0.05  # share of the latest part in which the exercise is being done
 
 
@@ -52,9 +53,19 @@ def cut(track: Track, ends: NDArray[np.float64], speed: float) -> tuple[Floats, 
     )
 
 
-def labelled(track: Track, label: int, other: int, count: int, rng: np.random.Generator) -> Windows:
-    """At most `count` windows of a track, those that are neither one nor the other left out."""
-    speed = float(np.exp(rng.uniform(-0.35, 0.35)))
+def labelled(
+    track: Track, label: int, count: int, rng: np.random.Generator, *, other: int, held: int
+) -> Windows:
+    """At most `count` windows of a track, those that are neither one nor the other left out.
+
+    Some stand still: whatever the posture, that is no exercise, unless it is one that is held.
+
+    other, held: labels of no exercise, and of the exercise that is held still.
+    """
+    still = rng.random() < STILL
+    if still and label != held:
+        label = other
+    speed = 0.02 if still else float(np.exp(rng.uniform(-0.35, 0.35)))
     last = len(track.points) - 1.0
     first = min(LEAST_FRAMES * speed, last)
     ends = rng.uniform(first, last, count)

@@ -1,17 +1,22 @@
 """From the classifier's probabilities over time to one name that does not flicker."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
 OTHER = "other"
 
-SMOOTHING_S = 0.6  # one window that errs does not name an exercise
-ENTER = 0.60  # smoothed probability that names an exercise
-CHANGE = 0.60  # the same, against the one named
+# Clear: the probability of the last moments. One window that errs does not name an exercise.
+CLEAR_S = 0.6
+CLEAR = 0.60
+# Leading: a smaller probability that stays ahead of every other class for longer.
+LEADING_S = 2.0
+LEADING = 0.42
+AHEAD = 0.20
 STAY = 0.30  # below, the exercise named no longer is what is being done
 RELEASE_S = 4.0  # so long below: it is over; a pause between repetitions is shorter
 PLAUSIBLE = 0.30  # from here on the windows speak for an exercise
+FIRST_S = 0.4  # how long the first window speaks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +47,82 @@ class Decision:
 
     def clear(self) -> None:
         """Nobody was seen for a while: start anew."""
-        self._smoothed = dict.fromkeys(self._columns, 0.0)
+        self._now = _Smoothed(CLEAR_S, self._columns)
+        self._long = _Smoothed(LEADING_S, self._columns)
         self._plausible_since: dict[str, float] = {}
         self._named: str | None = None
         self._since_s: float | None = None
-        self._at_s: float | None = None
         self._supported_s = 0.0
+
+    @property
+    def probabilities(self) -> Mapping[str, float]:
+        """Of every candidate at the moment, smoothed; what is missing to 1 is `other`."""
+        return {name: self._now.values[name] for name in self._columns}
 
     def update(self, at_s: float, begins_s: float, probabilities: Sequence[float]) -> Recognition:
         """Take the classes' probabilities for a window from begins_s to at_s."""
-        self._smooth(at_s, begins_s, probabilities)
-        best = max(self._smoothed, key=self._smoothed.__getitem__, default=None)
+        given = {name: float(probabilities[column]) for name, column in self._columns.items()}
+        given[OTHER] = 1.0 - sum(given.values())
+        self._now.update(at_s, given)
+        self._long.update(at_s, given)
+        self._note_plausible(begins_s)
+        best = self._best()
         if best is not None and best != self._named:
-            needed = ENTER if self._named is None else CHANGE
-            if self._smoothed[best] >= needed:
-                self._name(best, at_s)
+            self._name(best, at_s)
         if self._named is not None:
-            if self._smoothed[self._named] >= STAY:
-                self._supported_s = at_s
-            elif at_s - self._supported_s >= RELEASE_S:
-                self._named = self._since_s = None
+            self._keep(self._named, at_s)
         return self.recognition(at_s)
 
     def recognition(self, at_s: float) -> Recognition:
         """What stands at the moment."""
-        if self._named is None:
-            return Recognition(OTHER, 1.0 - sum(self._smoothed.values()), None, at_s)
-        return Recognition(self._named, self._smoothed[self._named], self._since_s, at_s)
+        name = self._named or OTHER
+        return Recognition(name, self._now.values[name], self._since_s, at_s)
+
+    def _best(self) -> str | None:
+        """The exercise that the evidence names, None while it names none."""
+        first, _ = self._now.leader()
+        if first != OTHER and self._now.values[first] >= CLEAR:
+            return first
+        first, ahead = self._long.leader()
+        enough = self._long.values[first] >= LEADING and ahead >= AHEAD
+        return first if first != OTHER and enough else None
 
     def _name(self, exercise: str, at_s: float) -> None:
         self._named = exercise
         self._since_s = self._plausible_since.get(exercise, at_s)
         self._supported_s = at_s
 
-    def _smooth(self, at_s: float, begins_s: float, probabilities: Sequence[float]) -> None:
-        # The first window alone is half of what is known.
-        keep = 0.5 if self._at_s is None else exp((self._at_s - at_s) / SMOOTHING_S)
-        self._at_s = at_s
-        for name, column in self._columns.items():
-            now = float(probabilities[column])
-            self._smoothed[name] = keep * self._smoothed[name] + (1.0 - keep) * now
-            if self._smoothed[name] < PLAUSIBLE:
+    def _keep(self, exercise: str, at_s: float) -> None:
+        if self._now.values[exercise] >= STAY:
+            self._supported_s = at_s
+        elif at_s - self._supported_s >= RELEASE_S:
+            self._named = self._since_s = None
+
+    def _note_plausible(self, begins_s: float) -> None:
+        for name in self._columns:
+            if self._now.values[name] < PLAUSIBLE:
                 self._plausible_since.pop(name, None)
             else:
                 self._plausible_since.setdefault(name, begins_s)
+
+
+class _Smoothed:
+    """Probabilities that forget within `seconds`; before the first all is `other`."""
+
+    def __init__(self, seconds: float, candidates: Sequence[str] | Mapping[str, int]) -> None:
+        self.values = {**dict.fromkeys(candidates, 0.0), OTHER: 1.0}
+        self._seconds = seconds
+        self._at_s: float | None = None
+
+    def update(self, at_s: float, given: Mapping[str, float]) -> None:
+        passed_s = FIRST_S if self._at_s is None else at_s - self._at_s
+        self._at_s = at_s
+        keep = exp(-passed_s / self._seconds)
+        for name, value in given.items():
+            self.values[name] = keep * self.values[name] + (1.0 - keep) * value
+
+    def leader(self) -> tuple[str, float]:
+        """The most probable name, and how far it is ahead of the next."""
+        first = max(self.values, key=self.values.__getitem__)
+        others = (value for name, value in self.values.items() if name != first)
+        return first, self.values[first] - max(others, default=0.0)

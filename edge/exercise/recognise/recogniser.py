@@ -1,6 +1,6 @@
 """`ExerciseRecogniser`: poses in, the name of the exercise out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -51,6 +51,14 @@ class ExerciseRecogniser:
         self._decision = Decision(classifier.classes, candidates)
         self._waiting = 0
         self._seen_s: float | None = None
+
+    @property
+    def probabilities(self) -> Mapping[str, float]:
+        """Of every candidate at the moment, smoothed; what is missing to 1 is `other`.
+
+        Evidence for whoever knows more, such as counters that follow the same poses.
+        """
+        return self._decision.probabilities
 
     def update(self, captured_s: float, pose: Pose | None) -> Recognition:
         """Take the pose of one frame, or None where nobody is seen; times must increase."""

@@ -42,6 +42,12 @@ def test_nothing_is_guessed() -> None:
     assert play.say(10.0, squat=0.45, lunge=0.4).exercise == OTHER
 
 
+def test_what_stays_ahead_is_named_after_a_while() -> None:
+    play = Play()
+    assert play.say(1.0, squat=0.55, lunge=0.2).exercise == OTHER
+    assert play.say(4.0, squat=0.55, lunge=0.2).exercise == "squat"
+
+
 def test_one_wrong_window_does_not_show() -> None:
     play = Play()
     play.say(3.0, squat=0.9)
@@ -77,6 +83,12 @@ def test_only_candidates_are_named() -> None:
     play = Play("lunge")
     assert play.say(3.0, squat=0.95).exercise == OTHER
     assert play.say(3.0, lunge=0.95).exercise == "lunge"
+
+
+def test_the_candidates_probabilities_are_told() -> None:
+    play = Play("squat", "lunge")
+    play.say(8.0, squat=0.3, push_up=0.5)
+    assert play.decision.probabilities == pytest.approx({"squat": 0.3, "lunge": 0.0}, abs=0.01)
 
 
 def test_probability_of_other_is_what_is_left() -> None:
