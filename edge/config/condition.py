@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from edge.config.measure import Measure, MeasureKind
+from edge.config.measure import Measure, MeasureKind, Source
 from edge.config.naming import Cue, Name
 
 Degrees = Annotated[float, Field(ge=0.0, le=180.0)]
@@ -50,6 +50,13 @@ class Limb(StrEnum):
     BOTH = "both"  # the mean of both, for bodies that do the same on both sides
 
 
+class Plane(StrEnum):
+    """A plane of the body, measured in the picture as if the camera stood squarely before it."""
+
+    SIDE = "side"  # forward and upward: needs a view that is nearer to the side than 30 degrees
+    FRONT = "front"  # sideways and upward: needs a view from the front or the back
+
+
 class FormMeasure(Measure):
     """A measure, or one of four more kinds that only the judging of form needs.
 
@@ -77,6 +84,15 @@ class FormMeasure(Measure):
         default=None, description="Distance of the first two points over that of the others"
     )
     duration: Moment | None = Field(default=None, description="Phase whose seconds are measured")
+
+    plane: Plane | None = Field(
+        default=None, description="Plane of the body measured in the picture, instead of source"
+    )
+
+    @property
+    def pictured(self) -> bool:
+        """True where the picture's landmarks are measured, not those in space."""
+        return self.plane is not None or self.source is Source.IMAGE
 
     @property
     def points(self) -> tuple[str, ...]:

@@ -20,15 +20,16 @@ class PoseWindow:
     """The poses of a stretch of time.
 
     time_s: (T,). image, world: (T, P, 3), pixels (x, y and depth) and metres; P = landmarks and
-    middles of pairs (`edge.exercise.judge.points`). visibility: (T, P) in 0..1. flat: False where
-    the picture's proportions are unknown, so that nothing can be measured in it.
+    middles of pairs (`edge.exercise.judge.points`). visibility: (T, P) in 0..1.
+    proportions_known: False where the picture's size is unknown, so that nothing can be measured in
+    it.
     """
 
     time_s: Array
     image: Array
     world: Array
     visibility: Array
-    flat: bool
+    proportions_known: bool
 
     def between(self, first_s: float, last_s: float) -> slice:
         """The poses from first_s to last_s, both included."""
@@ -79,5 +80,5 @@ class PoseHistory:
             image=with_middles(image),
             world=with_middles(world) if metric else with_middles(image),
             visibility=with_middles(visibility[:, :, None])[:, :, 0],
-            flat=known,
+            proportions_known=known,
         )

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge.config.condition import ConditionSpec, Limb, Must, Take
-from edge.config.measure import Source
 from edge.config.pack import ExercisePack
 from edge.exercise.judge.history import PoseHistory
 from edge.exercise.judge.quantity import series, visibility
@@ -24,7 +23,8 @@ JUMP = 3.0  # times the measure's noise: no joint moves so far and back in a fra
 REACHED_S = 0.1  # a value reached for so long was reached
 KEPT_S = 0.3  # a limit broken for less than half of this was a bad frame
 LEAST_SEEN = 0.7  # share of the moment in which all points must be visible
-LEAST_POSES = 3
+LEAST_POSES = 2  # of the moment
+LEAST_IN_ALL = 6  # of the repetition: fewer do not show where it turned
 VIEW_S = 1.5
 
 
@@ -88,10 +88,12 @@ def _judged(condition: ConditionSpec, repetition: Repetition) -> ConditionResult
     if condition.duration is not None:
         first_s, last_s = repetition.span(condition.duration)
         return _decided(condition, _Finding(last_s - first_s, last_s))
+    if repetition.count < LEAST_IN_ALL:
+        return _refused(condition, Reason.FRAME_RATE)
     view = repetition.view
     if view is None or not condition.judged_from(view.yaw_deg):
         return _refused(condition, Reason.VIEW)
-    if condition.source is Source.IMAGE and not repetition.poses.flat:
+    if condition.pictured and not repetition.poses.proportions_known:
         return _refused(condition, Reason.IMAGE_SIZE)
     found = _measured(condition, repetition, view)
     return found if isinstance(found, ConditionResult) else _decided(condition, found)

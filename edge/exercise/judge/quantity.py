@@ -6,15 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.config.condition import FormMeasure
-from edge.config.measure import Source
+from edge.config.condition import FormMeasure, Plane
 from edge.exercise.judge.history import PoseWindow
 from edge.exercise.judge.points import MID_HIP, MID_SHOULDER, rows
 from edge.exercise.judge.view import BodyView
 
 Array = NDArray[np.float64]
 
-LEAST_SIDEWAYS = 0.5  # of the facing that lies in the picture, to measure ahead in the picture
+LEAST_SQUARE = 0.5  # cosine between the camera and a plane's normal: below, the plane is not seen
 
 
 def series(measure: FormMeasure, window: PoseWindow, view: BodyView) -> Array:
@@ -22,28 +21,33 @@ def series(measure: FormMeasure, window: PoseWindow, view: BodyView) -> Array:
 
     measure: any kind but a duration. Values may be not finite where an estimate collapsed.
     """
-    flat = measure.source is Source.IMAGE
-    cloud = window.image if flat else window.world
+    cloud = window.image if measure.pictured else window.world
     points = cloud[:, rows(measure.points)]  # (T, 2, K, 3)
-    if flat:
+    ahead = view.facing
+    if measure.pictured:
         points[..., 2] = 0.0
-    facing = _facing(view, flat=flat)
+        points[..., 0] *= _widening(measure, view)
+        ahead = (1.0 if view.facing[0] > 0.0 else -1.0, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _KINDS[measure.kind](points, _torso(cloud, flat=flat), facing)
+        return _KINDS[measure.kind](points, _torso(cloud, flat=measure.pictured), ahead)
+
+
+def _widening(measure: FormMeasure, view: BodyView) -> float:
+    """What makes up for a plane that the camera sees at an angle.
+
+    Widths in a plane shrink by the cosine between the camera's axis and the plane's normal; heights
+    do not.
+    """
+    x, z = view.facing
+    if measure.plane is Plane.SIDE:
+        return 1.0 / max(abs(x), LEAST_SQUARE)
+    return 1.0 / max(abs(z), LEAST_SQUARE) if measure.plane is Plane.FRONT else 1.0
 
 
 def visibility(measure: FormMeasure, window: PoseWindow) -> Array:
     """(T, 2) visibility of the least visible point of the measure, left and right."""
     seen: Array = window.visibility[:, rows(measure.points)].min(axis=-1)
     return seen
-
-
-def _facing(view: BodyView, *, flat: bool) -> tuple[float, float]:
-    """(x, z) factors that turn an offset into a length to the front."""
-    x, z = view.facing
-    if not flat:
-        return x, z
-    return 1.0 / (np.sign(x) * max(abs(x), LEAST_SIDEWAYS)), 0.0
 
 
 def _torso(cloud: Array, *, flat: bool) -> float:

@@ -35,10 +35,15 @@ class Repetition:
     working: tuple[int, ...]  # the sides that make it: 0 left, 1 right
 
     @property
+    def count(self) -> int:
+        """Poses within the repetition."""
+        inside = self.poses.between(self.start_s, self.end_s)
+        return int(inside.stop - inside.start)
+
+    @property
     def fps(self) -> float:
         """Poses a second within the repetition."""
-        inside = self.poses.between(self.start_s, self.end_s)
-        return float((inside.stop - inside.start - 1) / max(self.end_s - self.start_s, 1e-6))
+        return (self.count - 1) / max(self.end_s - self.start_s, 1e-6)
 
     def span(self, moment: Moment) -> tuple[float, float]:
         """First and last second of a moment."""
@@ -48,8 +53,8 @@ class Repetition:
             around_s = max(AROUND_S, FRAMES_AROUND / max(self.fps, 1.0))
             return self.turn_s - around_s, self.turn_s + around_s
         if moment is Moment.END:
-            around_s = max(BEFORE_END_S, FRAMES_AROUND / max(self.fps, 1.0))
-            return self.end_s - around_s, np.inf
+            before_s = max(BEFORE_END_S, FRAMES_AROUND / max(self.fps, 1.0))
+            return self.end_s - before_s, np.inf
         if moment is Moment.OUTWARD:
             return self.start_s, self.turn_s
         if moment is Moment.RETURN:

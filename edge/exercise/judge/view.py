@@ -19,6 +19,7 @@ Array = NDArray[np.float64]
 
 LEAST_LEVEL = 0.5  # of the line across that lies in the floor plane, else the body lies on its side
 LEAST_AGREEMENT = 0.7  # length of the mean of unit vectors: below, the views of the frames disagree
+WORLD_SHARE = 2.0  # against 1 of the picture's depth: their errors then cancel (rendered bodies)
 LYING_DEG = 50.0  # the trunk's angle to upright from which a body lies
 
 
@@ -50,23 +51,34 @@ class BodyView:
 def estimate_view(window: PoseWindow) -> BodyView | None:
     """The view in a window, or None where it cannot be told.
 
-    World and image landmarks are two estimates of the same line; each frame of each votes with the
-    length of its line, in torso lengths, so that a collapsed or turned frame hardly counts.
+    World and image landmarks are two estimates of the same line, and err to opposite sides: the
+    world sees a body that stands obliquely too frontal, the picture's depth too sideways. Of a
+    lying body the latter makes every view a side view; there the world alone is asked.
     """
-    lines = _across(window.world)
-    if window.flat:
-        lines = np.concatenate([lines, _across(window.image)])
+    lies = _lies(window)
+    units = _level(_across(window.world))
+    if units is None:
+        return None
+    direction = np.median(units, axis=0)
+    if window.proportions_known and not lies:
+        pictured = _level(_across(window.image))
+        if pictured is not None:
+            direction = WORLD_SHARE * direction + np.median(pictured, axis=0)
+    agreement = hypot(*units.mean(axis=0))
+    if agreement < LEAST_AGREEMENT:
+        return None
+    return BodyView(degrees(atan2(direction[1], direction[0])), agreement, lies)
+
+
+def _level(lines: Array) -> Array | None:
+    """(T, 2) unit vectors x, z of the lines across; None where they are not level."""
     length = np.linalg.norm(lines, axis=1)
     level = np.hypot(lines[:, 0], lines[:, 2])
     sound = np.isfinite(length) & (length > 0.0)
     if not sound.any() or np.median(level[sound] / length[sound]) < LEAST_LEVEL:
         return None
-    units = lines[sound][:, [0, 2]] / level[sound][:, None].clip(1e-9)
-    mean_x, mean_z = np.median(units, axis=0)
-    agreement = hypot(*units.mean(axis=0))
-    if agreement < LEAST_AGREEMENT:
-        return None
-    return BodyView(degrees(atan2(mean_z, mean_x)), agreement, _lies(window))
+    units: Array = lines[sound][:, [0, 2]] / level[sound][:, None].clip(1e-9)
+    return units
 
 
 def _across(points: Array) -> Array:
