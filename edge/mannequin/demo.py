@@ -17,12 +17,12 @@ LARGEST_BYTES = 1_000_000
 
 
 def demo_scene() -> Scene:
-    """Somebody walks in and does five squats, the fourth of them shallow."""
+    """Somebody walks in and does five squats, leaning far forward in the fourth."""
     return Scene(
         performance=Performance(
             "squat",
             5,
-            faults={4: ("shallow",)},
+            faults={4: ("forward_lean",)},
             before=("walk_in", "stand"),
             after=("stand",),
         ),
