@@ -142,6 +142,9 @@ class ExercisePack(ConfigModel):
         lt=1.0,
         description="Smallest swing that counts, where 1 is the way from start to far",
     )
+    agreement: Share = Field(
+        default=1.0, description="Share of the signal's weight whose measures must travel `least`"
+    )
     gates: Gates = Field(default=Gates(), description="Times that a repetition may take")
     posture: tuple[Posture, ...] = Field(default=(), description="What the body must be like")
     still: tuple[Still, ...] = Field(default=(), description="What must hardly change")

@@ -15,6 +15,7 @@ LONGEST_FRAME_S = 0.3  # a pose speaks for the time until the next, but for no l
 LEAST_SEEN = 0.7  # share of a repetition that must have been seen
 VISIBLE = 0.5  # a point seen worse is a guess of the model: nothing is refused because of it
 HALF = 0.5  # share of the poses that must show a measure before it can refuse
+ROUNDING = 1e-6
 TAILS = (5.0, 95.0)  # percentiles between which a measure's change is taken: jumps stay out
 
 
@@ -40,9 +41,9 @@ class Checks:
         ends = history.around(cycle.end_s, around_s)
         whole = history.between(cycle.start_s, cycle.end_s)
         moments = {When.WHOLE: whole, When.START: starts, When.TURN: turns}
-        for part in self._pack.movement:
-            if part.least and not self._travels(part, (starts, turns, ends), side):
-                return f"{part.kind} {part.points} travels less than {part.least:g}"
+        agreement = self._agreement((starts, turns, ends), side)
+        if agreement < self._pack.agreement - ROUNDING:
+            return f"only {agreement:.0%} of the signal travels far enough"
         for posture in self._pack.posture:
             if not self._holds(posture, moments[posture.when], side):
                 return f"posture {posture.kind} {posture.points}"
@@ -51,9 +52,17 @@ class Checks:
                 return f"{still.kind} {still.points} changes more than {still.most:g}"
         return None
 
+    def _agreement(self, moments: Sequence[Sequence[Readings]], side: int | None) -> float:
+        """Share of the signal's weight whose own measures travel as far as they must."""
+        parts = self._pack.movement
+        moving = sum(part.weight for part in parts if self._travels(part, moments, side))
+        return moving / sum(part.weight for part in parts)
+
     def _travels(
         self, part: MovementPart, moments: Sequence[Sequence[Readings]], side: int | None
     ) -> bool:
+        if part.least <= 0.0:
+            return True
         number = self._bank.column(part)
         start, turn, end = (float(np.nanmedian(column(m, number, side)[0])) for m in moments)
         way = part.far - part.start

@@ -6,7 +6,7 @@ are relative to the last extreme, so that drift of the signal does not matter.
 """
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ SMALLEST = 0.5  # part of the least swing that even then is needed
 NEARLY_BACK = 0.85  # part of the way out; come back this far, the repetition is complete
 MOSTLY_BACK = 0.6  # part of the way out that is enough where the signal goes no further
 STALE_S = 0.2  # no further on the way back for so long: complete where it stands
+OPENING = 1.5  # repetitions' time in which a stream that begins at the far end must come back
 NEAR = 0.35  # part of the threshold that still is the resting end
 
 Point: TypeAlias = tuple[float, float]
@@ -25,7 +26,10 @@ Point: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """One way out and back. Times in seconds; `start`, `turn` and `end` are signal values."""
+    """One way out and back. Times in seconds; `start`, `turn` and `end` are signal values.
+
+    before: the highest point ahead of the first cycle of a signal.
+    """
 
     start_s: float
     turn_s: float
@@ -34,11 +38,35 @@ class Cycle:
     start: float
     turn: float
     end: float
+    before: Point | None = None
 
     @property
     def swing(self) -> float:
         """The smaller of the way out and the way back."""
         return self.turn - max(self.start, self.end)
+
+    @property
+    def opening(self) -> "Cycle | None":
+        """The half repetition before this one, with which the signal began, if there was one.
+
+        It began near the far end and came back in a repetition's time.
+        """
+        if self.before is None:
+            return None
+        at_s, value = self.before
+        fell = value - self.start
+        in_time = self.start_s - at_s <= OPENING * (self.end_s - self.start_s)
+        if fell < MOSTLY_BACK * self.swing or not in_time:
+            return None
+        return replace(
+            self,
+            start_s=at_s,
+            turn_s=at_s,
+            end_s=self.start_s,
+            turn=value,
+            end=self.start,
+            before=None,
+        )
 
 
 class CycleDetector:
@@ -56,6 +84,8 @@ class CycleDetector:
         """Start anew at the next value; the member's usual swing is kept."""
         self.out = False
         self._low: Point | None = None
+        self._peak: Point | None = None  # highest value so far, until a repetition is known
+        self._opening: Point | None = None  # highest value before the low from which we go out
         self._left_s = 0.0
         self._high = (0.0, 0.0)
         self._back = (0.0, 0.0)
@@ -87,6 +117,7 @@ class CycleDetector:
         """Take the next value; the cycle that it completes, if any. Times must increase."""
         if self._low is None:
             self._low, self._left_s = (at_s, value), at_s
+            self._peak = self._opening = self._low
         elif self.out:
             return self._going_out(at_s, value, self._low)
         else:
@@ -96,6 +127,9 @@ class CycleDetector:
     def _at_home(self, at_s: float, value: float, low: Point) -> None:
         if value < low[1]:
             self._low = low = (at_s, value)
+            self._opening = self._peak
+        elif self._peak is not None and value > self._peak[1]:
+            self._peak = (at_s, value)
         if value <= low[1] + NEAR * self.threshold:
             self._left_s = at_s
         if value - low[1] >= self.threshold:
@@ -140,7 +174,9 @@ class CycleDetector:
             start=low[1],
             turn=self._high[1],
             end=self._back[1],
+            before=self._opening,
         )
         self.out = False
+        self._peak = self._opening = None
         self._low, self._left_s = self._back, self._back[0]
         return cycle

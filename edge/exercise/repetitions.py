@@ -1,5 +1,6 @@
 """Counts the repetitions of one exercise."""
 
+from dataclasses import replace
 from math import exp
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from edge.exercise.values import Phase, Rep
 
 MEMORY_S = 20.0  # what was done so long ago hardly speaks any more
 AT_END = 0.25  # part of the way that still is the start, or the turn
+ALIKE = 2.0  # times as long at most is one repetition as another of the same set
 ONE_REP = 0.5  # cycles of the two sides that overlap by this part of the shorter are one
 
 
@@ -66,6 +68,7 @@ class RepetitionCounter:
         self._signals = channels(pack, bank)
         self._cycles = [CycleDetector(pack.least_swing) for _ in self._signals]
         self._values: list[float | None] = [None] * len(self._signals)
+        self._opening: Cycle | None = None
         self._unit = abs(pack.movement[0].far - pack.movement[0].start)
 
     def forget(self) -> None:
@@ -104,6 +107,19 @@ class RepetitionCounter:
             del self.refused[:-100]
             return
         self._cycles[channel].learn(cycle.swing)
+        self._count(cycle)
+        self._credit_opening(cycle)
+
+    def _credit_opening(self, cycle: Cycle) -> None:
+        """A stream may begin within a repetition: two alike after it say that it was one."""
+        if len(self.reps) == 1:
+            self._opening = cycle.opening
+        elif len(self.reps) == 2 and self._opening is not None:  # noqa: PLR2004
+            first, second = (rep.duration_s for rep in self.reps)
+            if max(first, second) <= ALIKE * min(first, second):
+                self._count(replace(self._opening, announced_s=cycle.announced_s))
+
+    def _count(self, cycle: Cycle) -> None:
         self.reps.append(
             Rep(
                 exercise=self.pack.id,
