@@ -56,7 +56,7 @@ def store_float16(content: bytes) -> bytes:
     model = parse_graph(content)
     operators: list[Any] = []
     for operator in model.subgraphs[0].operators:
-        if operator_name(model, operator) in CONVOLUTIONS:
+        if _is_float_convolution(model, operator):
             operators += [_shrink(model, int(index)) for index in operator.inputs[1:3]]
         operators.append(operator)
     model.subgraphs[0].operators = [operator for operator in operators if operator is not None]
@@ -80,11 +80,16 @@ def _reshape_output(model: Any, index: int, shape: tuple[int, ...]) -> None:
     set_constant(model, operator.inputs[1], np.array(shape, np.int32))
 
 
+def _is_float_convolution(model: Any, operator: Any) -> bool:
+    if operator_name(model, operator) not in CONVOLUTIONS:
+        return False
+    weights = model.subgraphs[0].tensors[operator.inputs[1]]
+    return bool(weights.type == schema.TensorType.FLOAT32)
+
+
 def _shrink(model: Any, index: int) -> Any:
     """A DEQUANTIZE that makes constant `index` from float16; None where it stays as it is."""
     tensor = model.subgraphs[0].tensors[index]
-    if tensor.type != schema.TensorType.FLOAT32:
-        return None
     value = constant(model, index)
     if value is None or not np.array_equal(value.astype(np.float16).astype(np.float32), value):
         return None
