@@ -58,7 +58,7 @@ setup(
         # picamera2, lgpio and libcamera come from apt (python3-picamera2): no wheels exist.
         "pi": ["gpiozero>=2.0"],
         "hub": [],
-        "train": ["ai-edge-quantizer==0.10.*", "matplotlib>=3.8"],
+        "train": ["ai-edge-quantizer==0.10.*", "matplotlib>=3.8", "torch==2.13.*"],
         "mediapipe": ['mediapipe==0.10.18; python_version < "3.13"'],
         "dev": [
             "hypothesis>=6.100",
