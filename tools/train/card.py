@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from edge.classifier import MODEL
-from edge.exercise.recognise.features import FEATURES
+from edge.exercise.recognise.features import CLIP, FEATURES
 from edge.exercise.recognise.window import FRAMES, RATE_HZ
-from edge.pose.manifest import MANIFEST_NAME
+from tools.derive.records import write_manifest
 from tools.train.dataset import CLASSES, LabelledClip
 from tools.train.network import CHANNELS, STRIDES, WIDTHS, Settings
 from tools.train.score import Named, share_quiet, share_right
+
+FLOAT_TWIN = MODEL.replace("_int8", "_float")
+INT8 = "int8 throughout (weights per output channel, activations per tensor)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +39,50 @@ class Facts:
     windows: int
 
 
-def write(folder: Path, model: bytes, results: Results, facts: Facts) -> None:
-    """Write the card beside the model, and the model's own entry of the manifest."""
-    (folder / f"{MODEL}.md").write_text(_card(results, facts), encoding="utf-8")
-    _enter(folder / MANIFEST_NAME, model, results)
+def write(folder: Path, model: bytes, twin: bytes, results: Results, facts: Facts) -> None:
+    """Write both models, their card beside them, and their entries of the manifest."""
+    (folder / f"{MODEL}.tflite").write_bytes(model)
+    (folder / f"{FLOAT_TWIN}.tflite").write_bytes(twin)
+    (folder / f"{MODEL.removesuffix('_int8')}.md").write_text(
+        _card(results, facts), encoding="utf-8"
+    )
+    write_manifest(
+        folder,
+        {
+            MODEL: _entry(MODEL, model, "int8", INT8) | _measured_entry(results),
+            FLOAT_TWIN: _entry(FLOAT_TWIN, twin, "float32", "none: float32"),
+        },
+    )
 
 
-def _enter(path: Path, model: bytes, results: Results) -> None:
-    """Replace this model's entry; the others stay as they are."""
-    document: dict[str, Any] = {}
-    if path.is_file():
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    entry: dict[str, Any] = {
-        "file": f"{MODEL}.tflite",
+def _entry(name: str, model: bytes, dtype: str, quantisation: str) -> dict[str, Any]:
+    """One file's entry of the manifest."""
+    return {
+        "file": f"{name}.tflite",
         "sha256": hashlib.sha256(model).hexdigest(),
         "origin": "trained by tools/train/recogniser.py",
         "licence": "Apache-2.0",
-        "input": {"name": "window", "shape": [1, FRAMES, 1, len(FEATURES)], "type": "int8"},
-        "outputs": {"probabilities": {"shape": [1, len(CLASSES)], "type": "int8"}},
-        "quantisation": "int8 throughout, weights a scale a channel",
+        "input": {
+            "window": {
+                "shape": [1, FRAMES, 1, len(FEATURES)],
+                "dtype": dtype,
+                "range": [-CLIP, CLIP],
+            }
+        },
+        "outputs": {"probabilities": {"shape": [1, len(CLASSES)], "dtype": dtype}},
+        "quantisation": quantisation,
     }
-    if results.quantised:
-        entry["measured"] = {
-            "clips_named_right": round(share_right(results.quantised), 3),
-            "float_twin": round(share_right(results.floating), 3),
-            "negative_and_nobody_quiet": round(share_quiet(results.quantised), 3),
-        }
-    document.setdefault("models", {})[MODEL] = entry
-    path.write_text(yaml.safe_dump(document, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
+def _measured_entry(results: Results) -> dict[str, Any]:
+    if not results.quantised:
+        return {}
+    figures = {
+        "named_right": round(share_right(results.quantised), 3),
+        "named_right_float_twin": round(share_right(results.floating), 3),
+        "negative_and_nobody_quiet": round(share_quiet(results.quantised), 3),
+    }
+    return {"measured": {"clips of origins left out": figures}}
 
 
 def _card(results: Results, facts: Facts) -> str:
@@ -76,8 +93,9 @@ def _card(results: Results, facts: Facts) -> str:
     )
     return f"""# Exercise recogniser
 
-`{MODEL}.tflite`, {facts.size:,} bytes, int8 throughout, Apache-2.0. Made by
-`python -m tools.train.recogniser` (seed {facts.settings.seed}, {facts.settings.steps} steps).
+`{MODEL}.tflite`, {facts.size:,} bytes, int8 throughout, and its twin `{FLOAT_TWIN}.tflite`,
+Apache-2.0. Made by `python -m tools.train.recogniser` (seed {facts.settings.seed},
+{facts.settings.steps} steps).
 
 **What it does.** Names what a person is doing from {FRAMES / RATE_HZ:g} s of BlazePose landmarks:
 {", ".join(CLASSES)}. `other` is everything else: walking, setting up, resting, exercises not in the

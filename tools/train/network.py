@@ -85,6 +85,7 @@ class Settings:
 
 def train(sources: Sequence[Source], classes: int, settings: Settings) -> TemporalNet:
     """Train one network; the same seed gives the same weights on the same machine."""
+    torch.set_num_threads(1)  # sums in another order would give other weights
     torch.manual_seed(settings.seed)
     net = TemporalNet(sources[0].features.shape[2], classes, settings.dropout)
     optimiser = torch.optim.AdamW(net.parameters(), settings.rate, weight_decay=settings.decay)

@@ -63,12 +63,10 @@ def main(  # noqa: PLR0917 (typer reads the command line from the signature)
     if judged:
         _report(results.quantised)
     net = train(sources(made, real, frozenset()), len(CLASSES), settings)
-    folder = models_dir() if output is None else output
     quantised, floating = _files(net, made, real)
-    (folder / f"{MODEL}.tflite").write_bytes(quantised)
-    (folder / f"{MODEL.replace('_int8', '_float')}.tflite").write_bytes(floating)
     facts = card.Facts(len(quantised), clips, settings, windows)
-    card.write(folder, quantised, results, facts)
+    folder = models_dir() if output is None else output
+    card.write(folder, quantised, floating, results, facts)
     _say(f"{folder / MODEL}.tflite: {len(quantised)} bytes")
 
 
