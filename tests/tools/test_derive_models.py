@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from edge.camera.frame import RgbImage
-from edge.errors import ModelAlteredError, ModelMissingError
+from edge.errors import ModelAlteredError, ModelMissingError, UsageError
 from edge.mannequin import Performance, Scene, View, render
 from edge.pose.detector import PersonDetector
 from edge.pose.landmarker import Landmarker
@@ -23,7 +23,7 @@ from edge.resources import models_dir
 from tools import derive_models
 from tools.derive import wheel
 from tools.derive.measure import measure_detector, measure_landmarks
-from tools.derive.samples import Sample, Sampler
+from tools.derive.samples import Sample, Sampler, split_clips
 from tools.derive.spec import DETECTOR, LANDMARKS
 
 POSE_MODELS = [
@@ -40,6 +40,21 @@ def failed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def test_a_missing_clip_folder_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "no such folder" in failed(capsys, "--clips", str(tmp_path / "none"))
+
+
+def test_clips_of_one_origin_are_too_few(tmp_path: Path) -> None:
+    (tmp_path / "somebody__squats.mp4").touch()
+    with pytest.raises(UsageError, match="videos of 1 origins"):
+        split_clips(tmp_path)
+
+
+def test_an_origin_stays_on_one_side(tmp_path: Path) -> None:
+    names = ("a__1.mp4", "a__2.mp4", "b__1.mp4", "b__2.gif", "c__1.webm", "notes.txt")
+    for name in names:
+        (tmp_path / name).touch()
+    chosen, held = split_clips(tmp_path)
+    assert [path.name for path in chosen] == ["a__1.mp4", "a__2.mp4", "c__1.webm"]
+    assert [path.name for path in held] == ["b__1.mp4", "b__2.gif"]
 
 
 def test_a_missing_package_names_the_extra(

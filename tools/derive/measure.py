@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from edge.errors import ModelError
 from edge.pose.detector import decode
 from edge.pose.heatmap import refine
 from edge.pose.region import Region
@@ -68,6 +69,8 @@ def measure_detector(int8: Path, twin: Path, pictures: Sequence[Pixels]) -> Figu
             down = found.center_y_px - reference.center_y_px
             shifts.append(np.hypot(across, down) / reference.side_px)
             growths.append(abs(found.side_px / reference.side_px - 1))
+    if not shifts:
+        raise ModelError("nobody was found in the pictures to measure with")
     return {
         "pictures": len(pictures),
         "both_find_somebody": len(shifts),

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from edge.camera.file import VideoFileCamera
-from edge.camera.frame import Image, RgbImage
-from edge.errors import VideoFileError
+from edge.camera.frame import Image, RecordedLandmarks, RgbImage
+from edge.errors import UsageError, VideoFileError
 from edge.mannequin import Performance, Scene, View, render
 from edge.mannequin.exercises import EXERCISES
 from edge.mannequin.looks import CLOTHES, SKINS, Looks
@@ -128,6 +127,12 @@ def split_clips(folder: Path) -> tuple[list[Path], list[Path]]:
     clips = sorted(path for path in folder.rglob("*") if path.suffix.lower() in VIDEO_SUFFIXES)
     origins = sorted({_origin(path) for path in clips})
     held = set(origins[1::_HELD_OUT])
+    if not held:
+        raise UsageError(
+            f"videos of {len(origins)} origins: one to calibrate with and another are needed",
+            where=str(folder),
+            remedy="name videos origin__title.mp4",
+        )
     return (
         [path for path in clips if _origin(path) not in held],
         [path for path in clips if _origin(path) in held],
@@ -150,17 +155,13 @@ def _beat(path: Path) -> Iterator[Image]:
     try:
         camera.open()
         while (frame := camera.read(1.0)) is not None:
-            if frame.captured_s >= next_s and not _is_recorded(frame.content):
+            if frame.captured_s >= next_s and not isinstance(frame.content, RecordedLandmarks):
                 next_s = frame.captured_s + _BEAT_S
-                yield frame.content  # type: ignore[misc]  # a picture: see the condition
+                yield frame.content
     except VideoFileError:
         return
     finally:
         camera.close()
-
-
-def _is_recorded(content: Any) -> bool:
-    return not hasattr(content, "warp")
 
 
 def _spread(images: Iterator[Image]) -> Iterator[Image]:
