@@ -26,6 +26,7 @@ COMPOSITION = {
     "resources",
     "errors",
     "classifier",
+    "form_model",
 }
 
 

@@ -41,13 +41,15 @@ _LIMBS = {
     Limb.TRAILING: ", of the leg behind",
     Limb.BOTH: ", mean of both sides",
 }
-_UNITS = {"deg": " degrees", "torso": " torso lengths", "s": " s", "": ""}
+_UNITS = {"deg": " degrees", "torso": " torso lengths", "s": " s", "probability": "", "": ""}
 
 
 def measure_words(measure: Measure) -> str:
     """A measure: `the angle at knee between hip and ankle`."""
     if isinstance(measure, FormMeasure) and measure.duration is not None:
         return f"the seconds {_MOMENTS[measure.duration]}"
+    if isinstance(measure, ConditionSpec) and measure.learned is not None:
+        return "the probability that a coach calls it wrong, as a trained model sees it,"
     return _KINDS[measure.kind].format(*(p.replace("_", " ") for p in measure.points))
 
 

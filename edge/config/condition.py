@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from edge.config.measure import Measure, MeasureKind, Source
+from edge.config.model import ConfigModel
 from edge.config.naming import Cue, Name
 
 Degrees = Annotated[float, Field(ge=0.0, le=180.0)]
@@ -24,6 +25,9 @@ class Moment(StrEnum):
     RETURN = "return"  # from the turn to the end
     END = "end"  # the end and what has been seen since, when the repetition is announced
     WHOLE = "whole"
+
+
+_PHASES = frozenset({Moment.OUTWARD, Moment.RETURN, Moment.WHOLE})
 
 
 class Must(StrEnum):
@@ -55,6 +59,7 @@ class Plane(StrEnum):
 
     SIDE = "side"  # forward and upward: needs a view that is nearer to the side than 30 degrees
     FRONT = "front"  # sideways and upward: needs a view from the front or the back
+    DEPTH = "depth"  # no plane: the picture with the depth that the landmark model guesses
 
 
 class FormMeasure(Measure):
@@ -96,12 +101,33 @@ class FormMeasure(Measure):
 
     @property
     def points(self) -> tuple[str, ...]:
-        """The points in order; none for a duration."""
-        return () if self.kind == "duration" else super().points
+        """The points in order; none for what is not measured at points."""
+        return () if self.kind in {"duration", "learned"} else super().points
+
+
+class Learned(ConfigModel):
+    """A trained model's view of a whole repetition, from what its measures did in it."""
+
+    model: str = Field(pattern=r"^form_[a-z0-9_]{1,40}$", description="Its name in models/")
+    measures: tuple[FormMeasure, ...] = Field(
+        min_length=2, max_length=32, description="What the model is told, in its order"
+    )
 
 
 class ConditionSpec(FormMeasure):
-    """One condition: a measure, when it is looked at, its limit, and what judging it takes."""
+    """One condition: a measure, when it is looked at, its limit, and what judging it takes.
+
+    learned: instead of a measure, the probability that a coach calls the repetition wrong.
+    """
+
+    kinds: ClassVar[Mapping[str, MeasureKind]] = {
+        **FormMeasure.kinds,
+        "learned": MeasureKind("probability", 0.0, 1.0, 0.0),
+    }
+
+    learned: Learned | None = Field(
+        default=None, description="A trained model instead of a measure"
+    )
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{1,39}$", description="Its id within the pack")
     name: Name = Field(description="What it is called")
@@ -135,14 +161,10 @@ class ConditionSpec(FormMeasure):
             yield "take", f"{self.take} needs at_most"
         if self.take is not Take.VALUE and self.must is Must.REACH:
             yield "must", f"{self.take} is looked at throughout: keep"
-        if self.kind == "duration":
-            yield from self._duration_conflicts()
-
-    def _duration_conflicts(self) -> Iterable[tuple[str, str]]:
-        if self.duration not in {Moment.OUTWARD, Moment.RETURN, Moment.WHOLE}:
+        if self.kind == "duration" and self.duration not in _PHASES:
             yield "duration", f"{self.duration} is a moment, allowed: outward, return, whole"
-        if self.take is not Take.VALUE:
-            yield "take", "a duration has one value"
+        if self.kind in {"duration", "learned"} and self.take is not Take.VALUE:
+            yield "take", f"{self.kind} has one value"
 
     @property
     def _limit_key(self) -> str:

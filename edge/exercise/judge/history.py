@@ -31,6 +31,17 @@ class PoseWindow:
     visibility: Array
     proportions_known: bool
 
+    def part(self, first_s: float, last_s: float) -> "PoseWindow":
+        """The same from first_s to last_s only."""
+        cut = self.between(first_s, last_s)
+        return PoseWindow(
+            self.time_s[cut],
+            self.image[cut],
+            self.world[cut],
+            self.visibility[cut],
+            self.proportions_known,
+        )
+
     def between(self, first_s: float, last_s: float) -> slice:
         """The poses from first_s to last_s, both included."""
         first, last = np.searchsorted(self.time_s, (first_s, last_s + 1e-9))

@@ -22,14 +22,15 @@ def series(measure: FormMeasure, window: PoseWindow, view: BodyView) -> Array:
     measure: any kind but a duration. Values may be not finite where an estimate collapsed.
     """
     cloud = window.image if measure.pictured else window.world
+    flat = measure.pictured and measure.plane is not Plane.DEPTH
     points = cloud[:, rows(measure.points)]  # (T, 2, K, 3)
     ahead = view.facing
-    if measure.pictured:
+    if flat:
         points[..., 2] = 0.0
         points[..., 0] *= _widening(measure, view)
         ahead = (1.0 if view.facing[0] > 0.0 else -1.0, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _KINDS[measure.kind](points, _torso(cloud, flat=measure.pictured), ahead)
+        return _KINDS[measure.kind](points, _torso(cloud, flat=flat), ahead)
 
 
 def _widening(measure: FormMeasure, view: BodyView) -> float:
