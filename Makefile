@@ -34,6 +34,21 @@ run: $(VENV)/.base ## Start the station: the camera if there is one, else the de
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest $(ARGS)
 
+VIDEOS ?= config/demo/demo.mp4
+AGAINST ?=
+PEER := .venv-mediapipe
+
+# MediaPipe wants an older NumPy than the station: it gets an environment of its own.
+$(PEER)/.ready: | $(VENV)/bin/python
+	$(BIN)/python -m venv $(PEER)
+	$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check 'mediapipe==0.10.18'
+	@touch $@
+
+.PHONY: bench
+bench: $(VENV)/.base $(if $(AGAINST),$(PEER)/.ready) ## Measure the pose stage (VIDEOS="…" AGAINST=mediapipe)
+	$(BIN)/gymstation bench pose $(VIDEOS) --float-twin --threads 1,2 \
+		$(if $(AGAINST),--against $(AGAINST) --mediapipe-python $(PEER)/bin/python) $(ARGS)
+
 .PHONY: check
 check: lint types test ## Everything that must be green before a change lands
 
@@ -53,4 +68,4 @@ format: $(VENV)/.dev ## Format the code and fix what the linter can fix
 
 .PHONY: clean
 clean: ## Remove the virtual environment and caches
-	rm -rf $(VENV) build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(PEER) build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache

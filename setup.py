@@ -26,7 +26,9 @@ def data_files() -> list[tuple[str, list[str]]]:
             sorted(
                 str(path.relative_to(ROOT))
                 for path in (ROOT / folder).glob("*")
-                if path.is_file() and path.suffix in suffixes
+                if path.is_file()
+                and path.suffix in suffixes
+                and not path.stem.endswith("_float")  # the twins are for measuring
             ),
         )
         for folder in folders
