@@ -1,6 +1,6 @@
 """Motion without pictures: thousands of frames a second of exact landmarks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from edge.mannequin.body import Body
 from edge.mannequin.keys import parameters
 from edge.mannequin.landmarks import landmarks_of
 from edge.mannequin.performance import Performance, Repetition, play, start_key
-from edge.mannequin.phases import lead_in, lead_out
+from edge.mannequin.phases import lead_in, lead_out, still_s
 from edge.mannequin.posture import Posture, frame_of, join
 from edge.mannequin.rig import Joints, solve
 from edge.mannequin.supports import SUPPORTS
@@ -69,8 +69,18 @@ def move(
         time_s=time_s,
         landmarks=landmarks_of(joints, body),
         joints=joints,
-        repetitions=tuple(_later(r, begin_s) for r in repetitions),
+        repetitions=_held_longer(performance, [_later(r, begin_s) for r in repetitions]),
     )
+
+
+def _held_longer(performance: Performance, repetitions: list[Repetition]) -> tuple[Repetition, ...]:
+    """A timed exercise is held as well while its person stays in position around the set."""
+    if performance.definition.timed and repetitions:
+        first = repetitions[0]
+        repetitions[0] = replace(first, start_s=first.start_s - still_s(performance.before[::-1]))
+        last = repetitions[-1]
+        repetitions[-1] = replace(last, end_s=last.end_s + still_s(performance.after))
+    return tuple(repetitions)
 
 
 def set_at_rest(performance: Performance, body: Body) -> Posture:
@@ -81,4 +91,4 @@ def set_at_rest(performance: Performance, body: Body) -> Posture:
 
 
 def _later(r: Repetition, by_s: float) -> Repetition:
-    return Repetition(r.index, r.start_s + by_s, r.turn_s + by_s, r.end_s + by_s, r.faults)
+    return replace(r, start_s=r.start_s + by_s, turn_s=r.turn_s + by_s, end_s=r.end_s + by_s)

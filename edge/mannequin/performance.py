@@ -69,7 +69,7 @@ class Performance:
 class Repetition:
     """One repetition of the truth. Seconds since the scene began; index counts from 1.
 
-    A timed exercise is held from start to end, its ways there and back lie outside.
+    A timed exercise is held from start to end, also while the person stays so before and after.
     """
 
     index: int
@@ -110,10 +110,9 @@ def play(
         names = performance.faults.get(index, ())
         cycle = _cycle(performance, index, names, rng)
         out, pause, back, rest = (step.duration_s for step in cycle)
-        begin_s, end_s = now_s, now_s + out + pause + back
-        if performance.definition.timed:
-            begin_s, end_s = begin_s + out, end_s - back
-        repetitions.append(Repetition(index, begin_s, now_s + out + pause / 2, end_s, names))
+        # A held position is held in its rest as well.
+        end_s = now_s + out + pause + back + rest * performance.definition.timed
+        repetitions.append(Repetition(index, now_s, now_s + out + pause / 2, end_s, names))
         steps += cycle
         now_s += out + pause + back + rest
     return steps, tuple(repetitions)

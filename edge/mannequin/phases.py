@@ -85,6 +85,16 @@ def lead_out(names: Sequence[str], end: Frame, body: Body, entry_deg: float) -> 
     return Phases(tuple(parts))
 
 
+def still_s(names: Sequence[str]) -> float:
+    """Seconds that a person stays in position, counted from the set outward."""
+    stays = 0
+    for name in names:
+        if name != "stand":
+            break
+        stays += 1
+    return stays * STAND_S
+
+
 def _stay(frame: Frame, seconds: float) -> Part:
     return Part(seconds, lambda time_s: posture(len(time_s), frame))
 

@@ -41,7 +41,7 @@ def _dumbbells(joints: Joints, index: int, projection: Projection, body: Body) -
 
 def _barbell(joints: Joints, index: int, projection: Projection, body: Body) -> list[Shape]:
     left, right = (_palm(joints.arms[k], index, body) for k in ("l", "r"))
-    return _rod(left, right, 0.80, projection, 0.18)
+    return _rod(left, right, 0.80, projection, 0.11)
 
 
 def _bar(joints: Joints, index: int, projection: Projection, body: Body) -> list[Shape]:

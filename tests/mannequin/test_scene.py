@@ -119,9 +119,11 @@ def test_truth_as_json():
 
 
 def test_a_held_exercise_has_seconds_and_no_repetitions():
-    truth = truth_of(Scene(Performance("plank", 1, variation=0.0), **SMALL))
-    assert truth.count == 0
-    assert truth.hold_s == pytest.approx(8.0)
+    once = truth_of(Scene(Performance("plank", 1, variation=0.0), **SMALL))
+    assert once.count == 0
+    assert once.hold_s == pytest.approx(8.0 + 2.0)  # and a second each before and after
+    walks_in = Performance("plank", 2, before=("walk_in", "set_up"), after=(), variation=0.0)
+    assert truth_of(Scene(walks_in, **SMALL)).hold_s == pytest.approx(16.0)
 
 
 def test_a_video_has_every_frame(tmp_path):

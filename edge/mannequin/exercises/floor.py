@@ -20,11 +20,10 @@ PUSH_UP = Exercise(
 
 PLANK = Exercise(
     support="prone",
-    # Between holds the hips are up, where the arms rest.
-    start={"forearms": 1, "sag": -62, "elbow_out": 8, "nod": 20},
-    turn={"sag": 0, "nod": -8},
+    start={"forearms": 1, "sag": 0, "elbow_out": 8, "nod": -8},
+    turn={},
     timed=True,
-    tempo=Tempo(0.7, 8.0, 0.7, 1.0),
+    tempo=Tempo(0.8, 6.0, 0.8, 0.4),
     props=("mat",),
     faults={
         "hips_high": Fault(turn={"sag": -32}),
