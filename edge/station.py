@@ -10,6 +10,7 @@ from edge.config.pack import ExercisePack
 from edge.errors import CameraRecoveringError
 from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import Rep, SetProgress
+from edge.form_model import load_form_models
 from edge.pose.port import PoseEstimator
 from edge.pose.pose import Pose
 
@@ -34,7 +35,8 @@ class Vision:
     def __init__(self, estimator: PoseEstimator, packs: Sequence[ExercisePack]) -> None:
         self._estimator = estimator
         self._packs = tuple(packs)
-        self._tracker = ExerciseTracker(self._packs)
+        self._form_models = load_form_models(self._packs)
+        self._tracker = ExerciseTracker(self._packs, self._form_models)
 
     def see(self, frame: Frame) -> Observation:
         """Estimate the pose and move the set on."""
@@ -49,7 +51,7 @@ class Vision:
     def restart(self) -> None:
         """Forget person and set: the next frame begins another recording."""
         self._estimator.reset()
-        self._tracker = ExerciseTracker(self._packs)
+        self._tracker = ExerciseTracker(self._packs, self._form_models)
 
 
 @dataclass(frozen=True, slots=True)

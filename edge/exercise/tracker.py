@@ -8,6 +8,9 @@ from edge.errors import UsageError
 from edge.exercise.choice import Choice
 from edge.exercise.history import History
 from edge.exercise.hold import HoldTimer
+from edge.exercise.judge.judge import NO_MODELS
+from edge.exercise.judge.judges import FormJudges
+from edge.exercise.judge.verdict import FormModels
 from edge.exercise.measures import MeasureBank
 from edge.exercise.repetitions import Counter, RepetitionCounter
 from edge.exercise.values import Phase, Rep, SetProgress
@@ -22,12 +25,13 @@ HISTORY_S = 30.0
 class ExerciseTracker:
     """Counts repetitions and times holds of one set.
 
-    packs: the exercises it may be. With one, that exercise is given.
+    packs: the exercises it may be. With one, that exercise is given. models: trained form models by
+    name; a condition that asks a missing one is not judged.
 
     Pure: the same poses at the same times give the same result, whatever the clock says.
     """
 
-    def __init__(self, packs: Sequence[ExercisePack]) -> None:
+    def __init__(self, packs: Sequence[ExercisePack], models: FormModels = NO_MODELS) -> None:
         if not packs:
             raise UsageError("no exercise to follow", remedy="name at least one exercise")
         self._bank = MeasureBank(
@@ -35,6 +39,7 @@ class ExerciseTracker:
         )
         longest_s = max(HISTORY_S, *(pack.gates.longest_s for pack in packs))
         self._history = History(longest_s)
+        self._form = FormJudges(packs, longest_s, models)
         self._counters = [_counter(pack, self._bank) for pack in packs]
         self._choice = Choice(self._counters)
         self._credited: dict[str, int] = dict.fromkeys((pack.id for pack in packs), 0)
@@ -82,6 +87,7 @@ class ExerciseTracker:
         if self._seen_s is not None and at_s - self._seen_s > LOST_S:
             self._forget()
         self._seen_s = at_s
+        self._form.see(at_s, pose)
         self._history.append(at_s, self._bank.read(pose))
         for counter in self._counters:
             counter.update(at_s, self._history)
@@ -97,8 +103,9 @@ class ExerciseTracker:
         if followed is None:
             return SetProgress(OTHER, captured_s, 0, Phase.UNKNOWN)
         exercise = followed.pack.id
-        finished = tuple(followed.reps[self._credited[exercise] :])
+        credited = followed.reps[self._credited[exercise] :]
         self._credited[exercise] = len(followed.reps)
+        held = followed.phase is Phase.HOLD
         return SetProgress(
             exercise=exercise,
             captured_s=captured_s,
@@ -106,7 +113,8 @@ class ExerciseTracker:
             phase=followed.phase,
             position=followed.position,
             hold_s=followed.hold_s,
-            finished=finished,
+            finished=tuple(self._form.judged(rep) for rep in credited),
+            holding=self._form.hold(exercise, captured_s) if held else (),
         )
 
 

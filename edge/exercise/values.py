@@ -69,7 +69,8 @@ class SetProgress:
 
     position: 0 at the start of the movement, 1 at the member's usual far end; None when unknown.
     hold_s: seconds held in good position (timed exercises). finished: repetitions that this frame
-    completed, usually none or one.
+    completed, usually none or one. holding: conditions of the last seconds of a timed exercise,
+    while it is held.
     """
 
     exercise: str
@@ -79,3 +80,4 @@ class SetProgress:
     position: float | None = None
     hold_s: float = 0.0
     finished: tuple[Rep, ...] = ()
+    holding: tuple[ConditionResult, ...] = ()
