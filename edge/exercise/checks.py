@@ -1,8 +1,9 @@
 """What tells a repetition of one exercise from any other movement with the same signal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from edge.config.pack import ExercisePack, MovementPart, Posture, Still, When
 from edge.exercise.cycle import Cycle
@@ -11,8 +12,8 @@ from edge.exercise.measures import MeasureBank, Readings
 
 NEAR_END = 0.1  # part of a repetition on each side of its start or turn that belongs to it
 NEAR_END_S = 0.15  # but no more seconds than these
-LONGEST_FRAME_S = 0.3  # a pose speaks for the time until the next, but for no longer
-LEAST_SEEN = 0.7  # share of a repetition that must have been seen
+LONGEST_FRAME_S = 0.2  # a pose speaks for the time until the next, but for no longer
+LEAST_SEEN = 0.75  # share of a repetition that must have been seen
 VISIBLE = 0.5  # a point seen worse is a guess of the model: nothing is refused because of it
 HALF = 0.5  # share of the poses that must show a measure before it can refuse
 ROUNDING = 1e-6
@@ -40,15 +41,24 @@ class Checks:
         turns = history.around(cycle.turn_s, around_s)
         ends = history.around(cycle.end_s, around_s)
         whole = history.between(cycle.start_s, cycle.end_s)
-        moments = {When.WHOLE: whole, When.START: starts, When.TURN: turns}
         agreement = self._agreement((starts, turns, ends), side)
         if agreement < self._pack.agreement - ROUNDING:
             return f"only {agreement:.0%} of the signal travels far enough"
+        moments = {When.WHOLE: whole, When.START: starts, When.TURN: turns}
+        return self._misfit(moments, side)
+
+    def misfit(
+        self, first_s: float, last_s: float, history: History, side: int | None
+    ) -> str | None:
+        """Why what was done between two times is no part of this exercise; None when it may be."""
+        return self._misfit({When.WHOLE: history.between(first_s, last_s)}, side)
+
+    def _misfit(self, moments: Mapping[When, Sequence[Readings]], side: int | None) -> str | None:
         for posture in self._pack.posture:
-            if not self._holds(posture, moments[posture.when], side):
+            if posture.when in moments and not self._holds(posture, moments[posture.when], side):
                 return f"posture {posture.kind} {posture.points}"
         for still in self._pack.still:
-            if not self._still(still, whole, side):
+            if not self._still(still, moments[When.WHOLE], side):
                 return f"{still.kind} {still.points} changes more than {still.most:g}"
         return None
 
@@ -64,7 +74,7 @@ class Checks:
         if part.least <= 0.0:
             return True
         number = self._bank.column(part)
-        start, turn, end = (float(np.nanmedian(column(m, number, side)[0])) for m in moments)
+        start, turn, end = (_median(column(m, number, side)[0]) for m in moments)
         way = part.far - part.start
         return min((turn - start) / way, (turn - end) / way) >= part.least
 
@@ -79,6 +89,12 @@ class Checks:
             return True
         low, high = np.percentile(values, TAILS)
         return bool(high - low <= still.most)
+
+
+def _median(values: NDArray[np.float64]) -> float:
+    """The median of what is finite; not finite where nothing is."""
+    finite = values[np.isfinite(values)]
+    return float(np.median(finite)) if len(finite) else np.nan
 
 
 def share_holding(

@@ -28,7 +28,7 @@ Point: TypeAlias = tuple[float, float]
 class Cycle:
     """One way out and back. Times in seconds; `start`, `turn` and `end` are signal values.
 
-    before: the highest point ahead of the first cycle of a signal.
+    before: the highest point ahead of the first cycle of a signal; began_s: when the signal began.
     """
 
     start_s: float
@@ -39,6 +39,7 @@ class Cycle:
     turn: float
     end: float
     before: Point | None = None
+    began_s: float = 0.0
 
     @property
     def swing(self) -> float:
@@ -55,7 +56,7 @@ class Cycle:
             return None
         at_s, value = self.before
         fell = value - self.start
-        in_time = self.start_s - at_s <= OPENING * (self.end_s - self.start_s)
+        in_time = self.start_s - self.began_s <= OPENING * (self.end_s - self.start_s)
         if fell < MOSTLY_BACK * self.swing or not in_time:
             return None
         return replace(
@@ -86,7 +87,7 @@ class CycleDetector:
         self._low: Point | None = None
         self._peak: Point | None = None  # highest value so far, until a repetition is known
         self._opening: Point | None = None  # highest value before the low from which we go out
-        self._left_s = 0.0
+        self._began_s = self._left_s = 0.0
         self._high = (0.0, 0.0)
         self._back = (0.0, 0.0)
 
@@ -118,6 +119,7 @@ class CycleDetector:
         if self._low is None:
             self._low, self._left_s = (at_s, value), at_s
             self._peak = self._opening = self._low
+            self._began_s = at_s
         elif self.out:
             return self._going_out(at_s, value, self._low)
         else:
@@ -175,6 +177,7 @@ class CycleDetector:
             turn=self._high[1],
             end=self._back[1],
             before=self._opening,
+            began_s=self._began_s,
         )
         self.out = False
         self._peak = self._opening = None

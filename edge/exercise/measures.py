@@ -67,7 +67,9 @@ class MeasureBank:
         chosen = points[self._image.astype(np.intp)[None, :, None], self._points]
         scale = np.where(self._image, _torso(_with_middles(image)), _torso(points[0]))
         visibility = _with_middles(pose.visibility.astype(np.float64)[:, None])[:, 0]
-        return Readings(self._measure(chosen, scale), visibility[self._points].min(axis=2))
+        values = self._measure(chosen, scale)
+        values[:, np.isnan(scale)] = np.nan  # a body without a torso has no angles either
+        return Readings(values, visibility[self._points].min(axis=2))
 
     def _measure(self, points: Array, scale: Array) -> Array:
         """points: (2, M, 3 points, 3 coordinates); scale: (M,), torso in the same unit."""

@@ -13,6 +13,7 @@ from edge.exercise.signal import channels
 from edge.exercise.values import Phase, Rep
 
 MEMORY_S = 20.0  # what was done so long ago hardly speaks any more
+ASKED = 0.1  # weight of each posture and stillness that a repetition satisfied
 AT_END = 0.25  # part of the way that still is the start, or the turn
 ALIKE = 2.0  # times as long at most is one repetition as another of the same set
 ONE_REP = 0.5  # cycles of the two sides that overlap by this part of the shorter are one
@@ -108,13 +109,18 @@ class RepetitionCounter:
             return
         self._cycles[channel].learn(cycle.swing)
         self._count(cycle)
+        if len(self.reps) == 1:
+            self._opening = self._fitting(cycle.opening, history, side)
         self._credit_opening(cycle)
+
+    def _fitting(self, opening: Cycle | None, history: History, side: int | None) -> Cycle | None:
+        if opening is None or self._checks.misfit(opening.start_s, opening.end_s, history, side):
+            return None
+        return opening
 
     def _credit_opening(self, cycle: Cycle) -> None:
         """A stream may begin within a repetition: two alike after it say that it was one."""
-        if len(self.reps) == 1:
-            self._opening = cycle.opening
-        elif len(self.reps) == 2 and self._opening is not None:  # noqa: PLR2004
+        if len(self.reps) == 2 and self._opening is not None:  # noqa: PLR2004
             first, second = (rep.duration_s for rep in self.reps)
             if max(first, second) <= ALIKE * min(first, second):
                 self._count(replace(self._opening, announced_s=cycle.announced_s))
@@ -138,9 +144,11 @@ class RepetitionCounter:
         return shared > ONE_REP * min(last.duration_s, cycle.end_s - cycle.start_s)
 
     def evidence(self, at_s: float) -> float:
-        """See `Counter.evidence`."""
-        return sum(
-            min(1.0, rep.range_of_motion / self._unit) * exp((rep.end_s - at_s) / MEMORY_S)
+        """See `Counter.evidence`. A pack that asks for more says more when it is satisfied."""
+        asked = len(self.pack.posture) + len(self.pack.still)
+        return (1.0 + ASKED * asked) * sum(
+            (0.5 + 0.5 * min(1.0, rep.range_of_motion / self._unit))
+            * exp((rep.end_s - at_s) / MEMORY_S)
             for rep in self.reps[-10:]
         )
 

@@ -12,6 +12,7 @@ from edge.exercise.judge.judge import NO_MODELS
 from edge.exercise.judge.judges import FormJudges
 from edge.exercise.judge.verdict import FormModels
 from edge.exercise.measures import MeasureBank
+from edge.exercise.plausible import Plausible
 from edge.exercise.repetitions import Counter, RepetitionCounter
 from edge.exercise.values import Phase, Rep, SetProgress
 from edge.pose.pose import Pose
@@ -40,6 +41,7 @@ class ExerciseTracker:
         longest_s = max(HISTORY_S, *(pack.gates.longest_s for pack in packs))
         self._history = History(longest_s)
         self._form = FormJudges(packs, longest_s, models)
+        self._plausible = Plausible()
         self._counters = [_counter(pack, self._bank) for pack in packs]
         self._choice = Choice(self._counters)
         self._credited: dict[str, int] = dict.fromkeys((pack.id for pack in packs), 0)
@@ -60,7 +62,7 @@ class ExerciseTracker:
         if not self._in_order(captured_s):
             return self._progress(captured_s)
         self._now_s = captured_s
-        if pose is not None:
+        if pose is not None and self._plausible.believes(captured_s, pose):
             self._see(captured_s, pose)
         elif self._seen_s is not None and captured_s - self._seen_s > LOST_S:
             self._forget()
@@ -95,6 +97,7 @@ class ExerciseTracker:
     def _forget(self) -> None:
         self._seen_s = None
         self._history.clear()
+        self._plausible.forget()
         for counter in self._counters:
             counter.forget()
 
