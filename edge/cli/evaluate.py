@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from edge.cli.evaluate_form import form
 from edge.cli.progress import progress_bar
 from edge.config import load_config
 from edge.config.pack import load_packs
@@ -21,6 +22,7 @@ from edge.evaluation.summary import summarise
 from edge.pose.factory import make_estimator
 
 app = typer.Typer(help="Measure the station on recordings with known truth.", no_args_is_help=True)
+app.command()(form)
 
 
 class Rate(StrEnum):

@@ -5,13 +5,11 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 
 from edge.evaluation.counting import OURS, Counted
 from edge.evaluation.figures import Figures
 from edge.evaluation.summary import Summary
-
-Rows = list[list[str]]
+from edge.evaluation.tables import Rows, markdown, rich_table
 
 
 def to_json(summary: Summary) -> dict[str, Any]:
@@ -26,16 +24,12 @@ def to_json(summary: Summary) -> dict[str, Any]:
 
 def to_terminal(summary: Summary) -> RenderableType:
     """The same tables as in Markdown, drawn by Rich."""
-    return Group(*(_rich(title, rows) for title, rows in _tables(summary)))
+    return Group(*(rich_table(title, rows) for title, rows in _tables(summary)))
 
 
 def to_markdown(summary: Summary, heading: str, command: str) -> str:
     """A section of a report: one heading, the command that made it, the tables."""
-    lines = [f"## {heading}", "", f"`{command}`", ""]
-    for title, (head, *body) in _tables(summary):
-        lines += [f"**{title}**", "", _line(head), _line(["---"] * len(head))]
-        lines += [*map(_line, body), ""]
-    return "\n".join(lines)
+    return markdown(heading, command, _tables(summary))
 
 
 def _tables(summary: Summary) -> Iterator[tuple[str, Rows]]:
@@ -74,8 +68,8 @@ def _others(summary: Summary) -> Rows:
         ["minutes without repetitions (clips x exercises)", f"{summary.false_minutes:.1f}"],
         ["share of them without a false repetition", f"{summary.quiet:.3f}"],
         ["right exercise followed", f"{summary.recognised:.3f}"],
-        ["announced after the end, median", f"{median_s:.2f} s"],
-        ["announced after the end, 95th percentile", f"{p95_s:.2f} s"],
+        ["from the way back seen to its announcement, median", f"{median_s:.2f} s"],
+        ["from the way back seen to its announcement, 95th percentile", f"{p95_s:.2f} s"],
     ]
 
 
@@ -85,16 +79,3 @@ def _worst(each: Counted) -> list[str]:
         str(clip.reps) if clip.reps_low == clip.reps_high else (f"{clip.reps_low}-{clip.reps_high}")
     )
     return [clip.file, by_eye, str(each.counts[OURS]), each.exercise]
-
-
-def _rich(title: str, rows: Rows) -> Table:
-    table = Table(title=title, title_justify="left")
-    for column in rows[0]:
-        table.add_column(column)
-    for row in rows[1:]:
-        table.add_row(*row)
-    return table
-
-
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
