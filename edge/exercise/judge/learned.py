@@ -22,6 +22,7 @@ Array = NDArray[np.float64]
 SMOOTHING_S = 0.15
 WIDEST = 4.0  # features lie in -WIDEST..WIDEST
 PER_MEASURE = 5
+STILL = 1e-9
 # What is about 1 for each unit, so that all features have one scale.
 _UNIT = {"deg": 60.0, "torso": 0.75, "": 1.0}
 
@@ -42,13 +43,10 @@ def feature_count(learned: Learned) -> int:
 def features(learned: Learned, window: PoseWindow, view: BodyView) -> NDArray[np.float32]:
     """(F,) features of the poses in the window, see the module."""
     pairs = [_told(measure, window, view) for measure in learned.measures]
-    first = pairs[0][0]
-    numbers = [
-        number
-        for steady, apart in pairs
-        for number in (*np.percentile(steady, (10.0, 50.0, 90.0)), apart, _together(first, steady))
-    ]
-    limited = np.clip([*numbers, abs(view.facing[0])], -WIDEST, WIDEST)
+    steady, apart = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
+    spread = np.percentile(steady, (10.0, 50.0, 90.0), axis=1)
+    each = np.vstack([spread, apart, _together(steady)]).T.ravel()
+    limited = np.clip([*each, abs(view.facing[0])], -WIDEST, WIDEST)
     told: NDArray[np.float32] = limited.astype(np.float32)
     return told
 
@@ -61,9 +59,10 @@ def _told(measure: FormMeasure, window: PoseWindow, view: BodyView) -> tuple[Arr
     return steady, float(np.median(np.abs(values[:, 0] - values[:, 1])))
 
 
-def _together(first: Array, other: Array) -> float:
-    """Pearson's correlation; 0 where one of them does not move."""
-    spread = float(first.std() * other.std())
-    if spread < 1e-9:  # noqa: PLR2004
-        return 0.0
-    return float(((first - first.mean()) * (other - other.mean())).mean() / spread)
+def _together(steady: Array) -> Array:
+    """(M, T) to Pearson's correlation (M,) of each with the first; 0 where one does not move."""
+    moved = steady - steady.mean(axis=1, keepdims=True)
+    spread = np.sqrt((moved * moved).mean(axis=1))
+    both = spread * spread[0]
+    found: Array = np.where(both < STILL, 0.0, (moved * moved[0]).mean(axis=1) / (both + STILL))
+    return found

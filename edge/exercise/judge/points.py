@@ -1,5 +1,7 @@
 """Names of points to rows of arrays: the 33 landmarks and the middles of their pairs."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,9 +13,12 @@ Array = NDArray[np.float64]
 SIDES = ("left", "right")
 
 
+@cache
 def rows(points: tuple[str, ...]) -> NDArray[np.intp]:
     """(2, K) rows of `with_middles` for K points, for the left side and for the right."""
-    return np.array([[_row(point, side) for point in points] for side in SIDES], dtype=np.intp)
+    found = np.array([[_row(point, side) for point in points] for side in SIDES], dtype=np.intp)
+    found.flags.writeable = False  # it is shared
+    return found
 
 
 def with_middles(points: Array) -> Array:

@@ -162,7 +162,7 @@ def test_an_unknown_picture_is_not_measured_in() -> None:
     sequence = [replace(pose, image_size=(1, 1)) for pose in poses(motion, 90)]
     results = judge(pack_of("squat"), motion, sequence)
     assert results["back_straight"].reason == Reason.IMAGE_SIZE
-    assert results["depth"].verdict is Verdict.OK
+    assert results["tempo"].verdict is Verdict.OK
 
 
 def test_nobody_seen_is_nothing_judged() -> None:
@@ -219,7 +219,7 @@ def test_without_its_model_a_learned_condition_is_not_judged() -> None:
 def test_a_limit_is_the_condition_s_own() -> None:
     pack, motion = pack_of("squat"), perform("squat", repetitions=1)
     conditions = tuple(
-        each.with_limit(40.0) if each.id == "depth" else each for each in pack.conditions
+        each.with_limit(0.5) if each.id == "depth" else each for each in pack.conditions
     )
     strict = pack.model_copy(update={"conditions": conditions})
     assert judge(strict, motion, poses(motion, 90))["depth"].verdict is Verdict.FAULT
