@@ -35,7 +35,7 @@ def scene_of(exercise: str, yaw_deg: float, fps: float) -> Scene:
     # Another person for each clip, the same one whatever packs are added.
     seed = crc32(f"{exercise} {yaw_deg}".encode())
     view = View(yaw_deg=yaw_deg, pitch_deg=8.0)
-    return cast(performance, view, seed=seed, size=(400, 300), fps=fps)
+    return cast(performance, view, seed=seed, size=(480, 360), fps=fps)
 
 
 def exact_poses(scene: Scene) -> Iterator[tuple[float, Pose]]:
