@@ -24,8 +24,8 @@ def augmented(track: Track, rng: np.random.Generator) -> Track:
     torso = float(np.median(np.linalg.norm(shoulders - hips, axis=-1)))
     points = (track.points - hips).astype(np.float64) @ _turn(rng).T
     points *= np.exp(rng.normal(0.0, STRETCH))
-    error = 0.05 * wander(len(points), 99, 1.5, rng).reshape(-1, 33, 3)
-    error += 0.04 * rng.standard_normal((1, 33, 3))
+    error = 0.03 * wander(len(points), 99, 1.5, rng).reshape(-1, 33, 3)
+    error += 0.025 * rng.standard_normal((1, 33, 3))
     points += torso * error * [1.0, 1.0, 2.0]
     image = track.image.astype(np.float64)
     if rng.random() < PANNED:

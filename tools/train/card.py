@@ -87,24 +87,25 @@ def _measured_entry(results: Results) -> dict[str, Any]:
 
 def _card(results: Results, facts: Facts) -> str:
     origins = sorted({item.clip.origin for item in facts.clips if item.tracks})
-    layers = ", ".join(
+    layers = "; ".join(
         f"{channels} channels of {width} frames, stride {stride}"
         for channels, width, stride in zip(CHANNELS, WIDTHS, STRIDES, strict=True)
     )
     return f"""# Exercise recogniser
 
-`{MODEL}.tflite`, {facts.size:,} bytes, int8 throughout, and its twin `{FLOAT_TWIN}.tflite`,
-Apache-2.0. Made by `python -m tools.train.recogniser` (seed {facts.settings.seed},
-{facts.settings.steps} steps).
+`{MODEL}.tflite`, {facts.size:,} bytes, int8 throughout, and its float twin. Apache-2.0. Made by
+`python -m tools.train.recogniser` (seed {facts.settings.seed}, {facts.settings.steps} steps).
 
-**What it does.** Names what a person is doing from {FRAMES / RATE_HZ:g} s of BlazePose landmarks:
-{", ".join(CLASSES)}. `other` is everything else: walking, setting up, resting, exercises not in the
-list. The decision over time (`edge/exercise/recognise/decision.py`) is part of what is measured
-here.
+**What it does.** Names what a person is doing from {FRAMES / RATE_HZ:g} s of BlazePose landmarks.
+Classes: {", ".join(CLASSES)}.
+`other` is everything else: walking, setting up, resting, exercises not in the list. The decision
+over time (`edge/exercise/recognise/decision.py`) is part of what is measured here.
 
 **Input.** {len(FEATURES)} features of {FRAMES} frames at {RATE_HZ:g} Hz, described in
-`edge/exercise/recognise/features.py`; no picture. **Network.** Convolutions over time ({layers}),
-their mean, one dense layer, softmax.
+`edge/exercise/recognise/features.py`; no picture.
+
+**Network.** Convolutions over time, their mean, one dense layer, softmax. Convolutions:
+{layers}.
 
 **Trained on.** Mannequin motion without pictures, {facts.windows} windows of each exercise in all
 its variants, bodies, tempi, views and named faults, with a pose model's errors added; and landmarks

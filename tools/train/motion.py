@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 
 ANGLE_SPREAD_DEG = 6.0  # between people who do the same exercise the same way
 LENGTH_SPREAD = 0.015  # shares of the height
+PAUSES = (0.3, 1.0, 4.0, 9.0)  # at either end, times the exercise's own
 LONG_REST_S = 1.0  # a rest that no longer belongs to the repetition
 FAULTY = 0.25  # sets done with one of the exercise's named faults
 VERY_SLOW = 0.12  # sets at half their tempo
@@ -131,7 +132,8 @@ def _steps(
     if rng.random() < VERY_SLOW:
         pace *= 2.0
     usual = np.array([exercise.tempo.out_s, exercise.tempo.turn_s, exercise.tempo.back_s])
-    rest_s = exercise.tempo.rest_s * rng.choice([0.3, 1.0, 3.0], p=[0.4, 0.45, 0.15])
+    usual[1] *= rng.choice(PAUSES, p=(0.4, 0.45, 0.15, 0.0))
+    rest_s = exercise.tempo.rest_s * rng.choice(PAUSES, p=(0.35, 0.4, 0.15, 0.1))
     alternate = exercise.mirrored or rng.random() < variant.alternate
     steps, active, total, index = [Step(start, 1e-3, {})], [0.0], 0.0, 0
     first = rng.uniform(-1.0, 1.0)  # some sets are seen from their middle, some begin at rest

@@ -25,8 +25,7 @@ _ANKLES = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)  # heel and toes are 2 and
 FROM_IMAGE = 0.25  # recordings without world landmarks
 FRAMING = (0.58, 0.22, 0.08, 0.06, 0.06)  # whole, legs cut, head cut, either side cut
 FAITHFUL = 0.4  # unseen legs move as the body suggests; else they are made up
-COPIED = 0.5  # far limbs drawn to the near ones
-MIRRORED = 0.3  # of the copied: as the body's mirror image
+COPIED, COPIED_SHARES = (0.0, 0.5, 1.0), (0.3, 0.3, 0.4)  # how much far limbs follow near ones
 JUMPS_A_FRAME = 0.01
 SIDES_EXCHANGED = 0.3  # of the jumps
 PANNED = 0.25
@@ -124,16 +123,16 @@ def _framed(
 def _estimated(true: Array, loose: Array, rng: np.random.Generator) -> Array:
     """World landmarks as a model gives them, with its slow and fast errors; all hip-centred."""
     count, points = len(true), true
-    copied = points[:, _MIRROR]
-    copied = copied * [1.0, 1.0, -1.0] if rng.random() < MIRRORED else copied
-    follow = loose[..., None] * rng.uniform(0.0, 0.6) * (rng.random() < COPIED)
+    twin = points[:, _MIRROR]
+    copied = np.concatenate([twin[..., :2], points[..., 2:]], axis=-1)
+    follow = np.minimum(1.5 * loose, 1.0)[..., None] * rng.choice(COPIED, p=COPIED_SHARES)
     points = points + follow * (copied - points)
     usual = points.mean(0, keepdims=True)
     points = points + (loose * rng.uniform(0.0, 0.7))[..., None] * (usual - points)
     points = _invented(points, loose, rng)
-    size = (0.012 + 0.06 * loose)[..., None] * np.array([1.0, 1.0, 2.2])
+    size = (0.010 + 0.04 * loose)[..., None] * np.array([1.0, 1.0, 2.2])
     points = points + size * wander(count, 33 * 3, 1.5, rng).reshape(count, 33, 3)
-    points = points + 2.0 * size * rng.standard_normal((1, 33, 3))  # what stays for the whole clip
+    points = points + 1.5 * size * rng.standard_normal((1, 33, 3))  # what stays for the whole clip
     points = points + (0.004 + 0.01 * loose)[..., None] * rng.standard_t(2.5, points.shape)
     points[..., 2] *= rng.uniform(0.55, 1.15)
     points[..., 2] += rng.normal(0.0, 0.15) * points[..., 1]

@@ -62,6 +62,8 @@ def _squats() -> list[Variant]:
     upright: Key = {"knee": 84, "shin": 24, "lean": 22}
     return [
         Variant(squat, reach=(0.35, 1.15), weight=2.5),
+        # A shallow squat with arms that rise as ever.
+        Variant(squat, {}, {"knee": 124, "shin": 17, "lean": 20, "arm_raise": 95}),
         *(Variant(squat, place, reach=(0.6, 1.15)) for place in places),
         Variant(squat, ON_SHOULDERS, deep),
         Variant(squat, ON_SHOULDERS, upright, weight=2),
@@ -74,8 +76,8 @@ def _squats() -> list[Variant]:
 def _lunges() -> list[Variant]:
     arms = (HANGING, ON_HIPS, ON_SHOULDERS, AT_CHEST)
     return [
-        Variant(definition, place, reach=(0.7, 1.1))
-        for definition in (_E["lunge"], _SPLIT, _BACKWARD)
+        Variant(definition, place, reach=(0.6, 1.1), weight=weight)
+        for definition, weight in ((_E["lunge"], 1.0), (_SPLIT, 1.5), (_BACKWARD, 1.0))
         for place in arms
     ]
 
@@ -156,6 +158,7 @@ def _arm_exercises() -> dict[str, list[Variant]]:
             Variant(curl, {**SEATED, **preacher, "lean": 14}, on_pad, one_sided=0.4, weight=2),
             Variant(curl, {"arm_raise": -12, "arm_plane": 85, **SEATED, "lean": -18},
                     {"arm_raise": -8, "arm_plane": 85}, alternate=0.4),
+            Variant(curl, {**preacher, "lean": 12}, on_pad, one_sided=0.7),
             Variant(curl, {"lean": 9, "knee": 160, "shin": 8}),
         ),
         "lateral_raise": _arms(
@@ -218,10 +221,12 @@ def _jumping_jacks() -> list[Variant]:
     ]
 
 
-def _rows() -> list[Variant]:
-    """Rows, which share the deadlift's posture and not its movement."""
-    row = _E["bent_over_row"]
+def _likely_mistakes() -> list[Variant]:
+    """Rows share the deadlift's posture and not its movement, an extension the press's."""
+    row, extension = _E["bent_over_row"], _E["triceps_extension"]
     return [
+        Variant(extension, SEATED, one_sided=0.3),
+        Variant(extension, {"arm_raise": 150, "elbow_flex": 130}, {"elbow_flex": 20}),
         Variant(row, {"lean": 42, "arm_raise": 40}),
         Variant(row, {"lean": 74, "arm_raise": 72}, one_sided=0.5),
         Variant(row, {}, {"lean": 46}),
@@ -238,6 +243,6 @@ VARIANTS: Mapping[str, list[Variant]] = {
     "pull_up": _pull_ups(),
     "deadlift": _deadlifts(),
     "plank": _planks(),
-    "other": [*(Variant(exercise) for exercise in OTHER.values()), *CONTRASTS, *_rows()],
+    "other": [*(Variant(exercise) for exercise in OTHER.values()), *CONTRASTS, *_likely_mistakes()],
 }
 """Every class's variants."""
