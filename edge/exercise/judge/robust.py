@@ -28,7 +28,7 @@ def running_median(values: Array, time_s: Array, span_s: float) -> Array:
     half = round(0.5 * span_s / gap_s) if gap_s > 0.0 else 0
     if half < 1:
         return values
-    padded = np.pad(values, half, mode="reflect" if half < values.size else "edge")
+    padded = np.pad(values, half, mode="edge")
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
     median: Array = np.median(windows, axis=-1)
     return median

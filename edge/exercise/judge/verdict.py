@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.config.condition import ConditionSpec, Learned, Limb, Must, Take
+from edge.config.condition import ConditionSpec, Learned, Limb, Moment, Must, Take
 from edge.exercise.judge.learned import FormModel, features
 from edge.exercise.judge.points import rows
 from edge.exercise.judge.quantity import series, visibility
@@ -22,6 +22,8 @@ Flags = NDArray[np.bool_]
 JUMP = 3.0  # times the measure's noise: no joint moves so far and back in a frame
 REACHED_S = 0.1  # a value reached for so long was reached
 KEPT_S = 0.3  # a limit broken for less than half of this was a bad frame
+SPEED_S = 0.2  # over which the speed at the end is measured
+AHEAD_S = 0.15  # how long somebody who is nearly back goes on like that
 LEAST_SEEN = 0.7  # share of the moment in which all points must be visible
 LEAST_POSES = 2  # of the moment
 LEAST_IN_ALL = 6  # of the repetition: fewer do not show where it turned
@@ -124,7 +126,22 @@ def _extreme(
     # Kept below a limit, the highest value decides; to be reached below it, the lowest.
     at = int(np.argmax(steady) if condition.upper is not reach else np.argmin(steady))
     value = float(np.ptp(steady)) if condition.take is Take.RANGE else float(steady[at])
+    if condition.when is Moment.END and reach and at == len(steady) - 1:
+        most = JUMP * condition.noise
+        value += float(np.clip(_on_its_way(steady, time_s), -most, most))
     return _Finding(value, float(time_s[at]))
+
+
+def _on_its_way(steady: Array, time_s: Array) -> float:
+    """What the next moment adds to a value that still moves when the repetition is announced.
+
+    The member is announced nearly back; who goes on will get there, who has stopped will not.
+    """
+    recent = time_s >= time_s[-1] - SPEED_S
+    if recent.sum() < LEAST_POSES:
+        return 0.0
+    speed = (steady[recent][-1] - steady[recent][0]) / (time_s[recent][-1] - time_s[recent][0])
+    return float(speed) * AHEAD_S
 
 
 def _decided(condition: ConditionSpec, found: _Finding) -> ConditionResult:
