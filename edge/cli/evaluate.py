@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from edge.cli.evaluate_form import form
+from edge.cli.evaluate_rendered import rendered
 from edge.cli.progress import progress_bar
 from edge.config import load_config
 from edge.config.pack import load_packs
@@ -23,6 +24,7 @@ from edge.pose.factory import make_estimator
 
 app = typer.Typer(help="Measure the station on recordings with known truth.", no_args_is_help=True)
 app.command()(form)
+app.command()(rendered)
 
 
 class Rate(StrEnum):

@@ -1,0 +1,60 @@
+"""`gymstation evaluate rendered`: named faults of the mannequin through the real pose stage."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from edge.cli.progress import progress_bar
+from edge.config import load_config
+from edge.evaluation.document import write_section
+from edge.evaluation.form_rendered import Found, evaluate_rendered
+from edge.evaluation.tables import Rows, markdown, rich_table
+from edge.pose.factory import make_estimator
+
+HEADING = "Form, rendered faults"
+TITLE = "Conditions on rendered repetitions, landmarks by the station's own pose stage"
+
+
+def rendered(
+    exercises: Annotated[
+        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="Without: all.")
+    ] = None,
+    *,
+    seeds: Annotated[int, typer.Option(min=1, max=100, help="People for each view.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the table into a section of this Markdown file.")
+    ] = None,
+) -> None:
+    """Render sets with named faults from three views and judge every repetition. Takes minutes."""
+    estimator = make_estimator(load_config(None).pose)
+    with progress_bar() as progress:
+        task = progress.add_task("scenes", total=None)
+
+        def step(scene: str) -> None:
+            progress.update(task, description=scene, advance=1)
+
+        found = evaluate_rendered(exercises, estimator, range(1, seeds + 1), step)
+    estimator.close()
+    if report is not None:
+        command = f"gymstation evaluate rendered --seeds {seeds} --report {report}"
+        write_section(report, HEADING, markdown(HEADING, command, [(TITLE, _rows(found))]))
+    if as_json:
+        print(json.dumps([asdict(each) for each in found], indent=1))
+    else:
+        Console().print(rich_table(TITLE, _rows(found)))
+
+
+def _rows(found: list[Found]) -> Rows:
+    head = ["exercise", "condition", "precision", "recall", "not judged"]
+    return [
+        head,
+        *(
+            [e.exercise, e.condition, str(e.precision), str(e.recall), f"{e.not_judged:.2f}"]
+            for e in found
+        ),
+    ]
