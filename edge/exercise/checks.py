@@ -12,8 +12,8 @@ from edge.exercise.measures import MeasureBank, Readings
 
 NEAR_END = 0.1  # part of a repetition on each side of its start or turn that belongs to it
 NEAR_END_S = 0.15  # but no more seconds than these
-LONGEST_FRAME_S = 0.2  # a pose speaks for the time until the next, but for no longer
-LEAST_SEEN = 0.75  # share of a repetition that must have been seen
+LONGEST_FRAME_S = 0.25  # a pose speaks for the time until the next, but for no longer
+LEAST_SEEN = 0.6  # share of a repetition that must have been seen
 VISIBLE = 0.5  # a point seen worse is a guess of the model: nothing is refused because of it
 HALF = 0.5  # share of the poses that must show a measure before it can refuse
 ROUNDING = 1e-6
