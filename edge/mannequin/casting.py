@@ -30,7 +30,7 @@ def cast(
         view=view,
         light=some_light(rng),
         room=some_room(rng),
-        sensor=Sensor(noise=float(rng.uniform(0.004, 0.025)), blur_px=float(rng.uniform(0.5, 0.9))),
+        sensor=Sensor(noise=float(rng.uniform(0.003, 0.012)), blur_px=float(rng.uniform(0.5, 0.9))),
         size=size,
         fps=fps,
         seed=seed,
@@ -69,17 +69,17 @@ def some_looks(rng: np.random.Generator) -> Looks:
 
 
 def some_light(rng: np.random.Generator) -> Light:
-    """Lamps above, from either side."""
+    """Lamps above, from either side; as bright as a camera's own exposure makes them."""
     direction = (float(rng.uniform(-0.8, 0.8)), -0.8, float(rng.uniform(-0.9, 0.1)))
-    level, ambient = float(rng.uniform(0.75, 1.1)), float(rng.uniform(0.4, 0.6))
+    level, ambient = float(rng.uniform(0.95, 1.3)), float(rng.uniform(0.4, 0.6))
     return Light(direction=direction, level=level, ambient=ambient)
 
 
 def some_room(rng: np.random.Generator) -> Room:
     """A gym of some colour."""
     return Room(
-        floor=_grey(rng, 0.22, 0.55),
-        wall=_grey(rng, 0.5, 0.85),
+        floor=_grey(rng, 0.28, 0.65),
+        wall=_grey(rng, 0.55, 0.9),
         half_m=float(rng.uniform(3.5, 6.0)),
         things=int(rng.integers(3, 8)),
         seed=int(rng.integers(2**31)),
