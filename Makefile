@@ -32,7 +32,7 @@ run: $(VENV)/.base ## Start the station: the camera if there is one, else the de
 
 .PHONY: test
 test: $(VENV)/.dev ## Run all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 VIDEOS ?= config/demo/demo.mp4
 AGAINST ?=
