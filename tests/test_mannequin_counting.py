@@ -18,6 +18,7 @@ from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import SetProgress
 from edge.mannequin import Performance, Scene, View, render, truth_of
 from edge.mannequin.casting import cast
+from edge.mannequin.exercises import EXERCISES
 from edge.pose.factory import load_backend
 from edge.pose.pose import Pose
 
@@ -25,13 +26,15 @@ PACKS = {pack.id: pack for pack in load_packs(None)}
 YAW_DEG = {"front": 0, "front_oblique": 45, "side": 90, "back_oblique": 135, "back": 180}
 VIEWS = [(pack.id, str(view)) for pack in PACKS.values() for view in pack.views]
 REPETITIONS = 3
-PACE = 0.8  # brisk, which keeps the clips short
+BRISK = 0.8  # keeps the clips short
+QUICK_S = 1.5  # what is quick by itself keeps its pace
 HOLD_TOLERANCE_S = 1.5
 
 
 def scene_of(exercise: str, yaw_deg: float, fps: float) -> Scene:
     timed = PACKS[exercise].kind == "hold"
-    performance = Performance(exercise, 1 if timed else REPETITIONS, pace=PACE)
+    pace = BRISK if EXERCISES[exercise].tempo.cycle_s > QUICK_S else 1.0
+    performance = Performance(exercise, 1 if timed else REPETITIONS, pace=pace)
     # Another person for each clip, the same one whatever packs are added.
     seed = crc32(f"{exercise} {yaw_deg}".encode())
     view = View(yaw_deg=yaw_deg, pitch_deg=8.0)
