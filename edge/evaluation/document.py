@@ -5,7 +5,11 @@ from pathlib import Path
 
 from edge.errors import UsageError
 
-TITLE = "# Accuracy\n\nWritten by `gymstation evaluate`; every section names its command.\n"
+TITLE = """# Accuracy
+
+Written by `gymstation evaluate`; every section names its command. The packs' limits were chosen
+while looking at the same clips: other people and other clips will come out worse.
+"""
 
 
 def write_section(path: Path, heading: str, section: str) -> None:
