@@ -6,8 +6,10 @@ from threading import Event
 
 from edge.camera.frame import Frame
 from edge.camera.port import Camera
+from edge.classifier import TfliteClassifier
 from edge.config.pack import ExercisePack
 from edge.errors import CameraRecoveringError
+from edge.exercise.recognise.recogniser import ExerciseRecogniser
 from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import Rep, SetProgress
 from edge.form_model import load_form_models
@@ -34,9 +36,8 @@ class Vision:
 
     def __init__(self, estimator: PoseEstimator, packs: Sequence[ExercisePack]) -> None:
         self._estimator = estimator
-        self._packs = tuple(packs)
-        self._form_models = load_form_models(self._packs)
-        self._tracker = ExerciseTracker(self._packs, self._form_models)
+        self._new_tracker = tracker_factory(packs)
+        self._tracker = self._new_tracker()
 
     def see(self, frame: Frame) -> Observation:
         """Estimate the pose and move the set on."""
@@ -51,7 +52,25 @@ class Vision:
     def restart(self) -> None:
         """Forget person and set: the next frame begins another recording."""
         self._estimator.reset()
-        self._tracker = ExerciseTracker(self._packs, self._form_models)
+        self._tracker = self._new_tracker()
+
+
+def tracker_factory(packs: Sequence[ExercisePack]) -> Callable[[], ExerciseTracker]:
+    """Makes trackers of these exercises; the models are loaded once, here. Raises ModelError.
+
+    With one exercise it is given; with several a recogniser names it, as far as it was trained on
+    any of them.
+    """
+    form_models = load_form_models(packs)
+    names = [pack.id for pack in packs]
+    classifier = TfliteClassifier() if len(packs) > 1 else None
+    trained = classifier is not None and not set(names).isdisjoint(classifier.classes)
+
+    def make() -> ExerciseTracker:
+        recogniser = ExerciseRecogniser(classifier, names) if classifier and trained else None
+        return ExerciseTracker(packs, form_models, recogniser)
+
+    return make
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +115,7 @@ class SetRecorder:
         self._reps.extend(progress.finished)
 
     def result(self, exercise: str) -> SetResult:
-        """The set so far. `exercise` is its name as long as nothing was seen."""
+        """The last exercise's set. `exercise` is its name as long as nothing was seen."""
         last = self._last
         mean_gap_s = (
             (self._last_s - (self._first_s or 0.0)) / (self._frames - 1) if self._frames > 1 else 0
@@ -105,7 +124,7 @@ class SetRecorder:
             exercise=last.exercise if last else exercise,
             count=last.count if last else 0,
             hold_s=last.hold_s if last else 0.0,
-            reps=tuple(self._reps),
+            reps=tuple(rep for rep in self._reps if last and rep.exercise == last.exercise),
             frames=self._frames,
             # The last frame lasts as long as the others.
             seconds=self._last_s - (self._first_s or 0.0) + mean_gap_s,

@@ -1,6 +1,6 @@
 """Counts clips with our tracker and with its peers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edge.config.pack import ExercisePack, Kind
@@ -10,6 +10,9 @@ from edge.evaluation.peers import principal_component, two_thresholds
 from edge.evaluation.poses import PoseCache, TimedPoses, poses_of
 from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import Rep, SetProgress
+from edge.station import tracker_factory
+
+MakeTracker = Callable[[], ExerciseTracker]
 
 OURS, THRESHOLDS, COMPONENT = "ours", "one angle, two thresholds", "principal component, peaks"
 METHODS = (OURS, THRESHOLDS, COMPONENT)
@@ -68,6 +71,8 @@ def evaluate(
     step: told each clip before it is counted.
     """
     by_id = {pack.id: pack for pack in packs}
+    trackers = {pack.id: tracker_factory([pack]) for pack in packs} if given else {}
+    any_exercise = tracker_factory(packs)
     counted: list[Counted] = []
     false: list[FalseReps] = []
     unreadable: list[tuple[str, str]] = []
@@ -82,24 +87,22 @@ def evaluate(
             continue
         poses = poses if fps is None else poses.at_most(fps)
         if clip.negative:
-            false.extend(_false(clip, packs, poses, given=given))
+            false.extend(_false(clip, packs, poses, trackers, any_exercise))
         else:
             pack = by_id[clip.exercise]
-            counted.append(_count(clip, pack, [pack] if given else packs, poses))
+            counted.append(_count(clip, pack, trackers.get(pack.id, any_exercise), poses))
     return Outcome(tuple(counted), tuple(false), tuple(unreadable))
 
 
-def _run(packs: Sequence[ExercisePack], poses: TimedPoses) -> tuple[SetProgress, tuple[Rep, ...]]:
-    tracker = ExerciseTracker(packs)
+def _run(make: MakeTracker, poses: TimedPoses) -> tuple[SetProgress, tuple[Rep, ...]]:
+    tracker = make()
     for at_s, pose in poses:
         tracker.update(at_s, pose)
     return tracker.finish(), tracker.repetitions
 
 
-def _count(
-    clip: Clip, pack: ExercisePack, packs: Sequence[ExercisePack], poses: TimedPoses
-) -> Counted:
-    progress, reps = _run(packs, poses)
+def _count(clip: Clip, pack: ExercisePack, make: MakeTracker, poses: TimedPoses) -> Counted:
+    progress, reps = _run(make, poses)
     return Counted(
         clip=clip,
         exercise=progress.exercise,
@@ -111,16 +114,20 @@ def _count(
 
 
 def _false(
-    clip: Clip, packs: Sequence[ExercisePack], poses: TimedPoses, *, given: bool
+    clip: Clip,
+    packs: Sequence[ExercisePack],
+    poses: TimedPoses,
+    given: Mapping[str, MakeTracker],
+    any_exercise: MakeTracker,
 ) -> Iterator[FalseReps]:
     """With the exercise given, each in turn; otherwise once with all."""
     if not given:
-        count = _run(packs, poses)[0].count
+        count = _run(any_exercise, poses)[0].count
         yield FalseReps(clip.file, "any", {OURS: count}, poses.seconds)
         return
     for pack in packs:
         if pack.kind is Kind.REPETITIONS:
-            counts = {OURS: _run([pack], poses)[0].count, **_peers(pack, poses)}
+            counts = {OURS: _run(given[pack.id], poses)[0].count, **_peers(pack, poses)}
             yield FalseReps(clip.file, pack.id, counts, poses.seconds)
 
 

@@ -1,23 +1,28 @@
 """Follows a member through a set: poses in, progress and repetitions out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import isfinite
 
 from edge.config.pack import ExercisePack, Kind
 from edge.errors import UsageError
-from edge.exercise.choice import Choice
+from edge.exercise.choice import Choice, MostEvidence
 from edge.exercise.history import History
 from edge.exercise.hold import HoldTimer
 from edge.exercise.judge.judge import NO_MODELS
 from edge.exercise.judge.judges import FormJudges
 from edge.exercise.judge.verdict import FormModels
 from edge.exercise.measures import MeasureBank
+from edge.exercise.named import Named
 from edge.exercise.plausible import Plausible
+from edge.exercise.recognise.decision import OTHER
+from edge.exercise.recognise.recogniser import ExerciseRecogniser
 from edge.exercise.repetitions import Counter, RepetitionCounter
 from edge.exercise.values import Phase, Rep, SetProgress
 from edge.pose.pose import Pose
 
-OTHER = "other"  # the exercise while none is known
+__all__ = ["OTHER", "ExerciseTracker"]
+
 LOST_S = 1.5  # nobody seen for longer: whoever comes next starts anew
 CLOCK_BACK_S = 1.0  # time stamps back by more are a new clock, by less a frame out of order
 HISTORY_S = 30.0
@@ -27,12 +32,18 @@ class ExerciseTracker:
     """Counts repetitions and times holds of one set.
 
     packs: the exercises it may be. With one, that exercise is given. models: trained form models by
-    name; a condition that asks a missing one is not judged.
+    name; a condition that asks a missing one is not judged. recogniser: names the exercise where
+    there are several; without one the exercise with the most evidence of its own is followed.
 
     Pure: the same poses at the same times give the same result, whatever the clock says.
     """
 
-    def __init__(self, packs: Sequence[ExercisePack], models: FormModels = NO_MODELS) -> None:
+    def __init__(
+        self,
+        packs: Sequence[ExercisePack],
+        models: FormModels = NO_MODELS,
+        recogniser: ExerciseRecogniser | None = None,
+    ) -> None:
         if not packs:
             raise UsageError("no exercise to follow", remedy="name at least one exercise")
         self._bank = MeasureBank(
@@ -43,16 +54,17 @@ class ExerciseTracker:
         self._form = FormJudges(packs, longest_s, models)
         self._plausible = Plausible()
         self._counters = [_counter(pack, self._bank) for pack in packs]
-        self._choice = Choice(self._counters)
-        self._credited: dict[str, int] = dict.fromkeys((pack.id for pack in packs), 0)
+        self._choice: Choice = (
+            Named(self._counters, recogniser) if recogniser else MostEvidence(self._counters)
+        )
+        self._ledgers = {pack.id: _Ledger() for pack in packs}
         self._now_s: float | None = None
         self._seen_s: float | None = None
 
     @property
     def repetitions(self) -> tuple[Rep, ...]:
-        """Every repetition so far of the exercise followed."""
-        followed = self._choice.followed(self._now_s or 0.0)
-        return tuple(followed.reps) if followed else ()
+        """Every repetition so far of the exercise done most."""
+        return tuple(self._ledgers[self._done_most().pack.id].credited)
 
     def update(self, captured_s: float, pose: Pose | None) -> SetProgress:
         """Take the pose of one frame, or None where nobody is seen.
@@ -62,18 +74,27 @@ class ExerciseTracker:
         if not self._in_order(captured_s):
             return self._progress(captured_s)
         self._now_s = captured_s
-        if pose is not None and self._plausible.believes(captured_s, pose):
-            self._see(captured_s, pose)
+        believed = pose if pose and self._plausible.believes(captured_s, pose) else None
+        self._choice.see(captured_s, believed)
+        if believed is not None:
+            self._see(captured_s, believed)
         elif self._seen_s is not None and captured_s - self._seen_s > LOST_S:
             self._forget()
         return self._progress(captured_s)
 
     def finish(self) -> SetProgress:
-        """The end of the stream: what the set came to."""
+        """The end of the stream: what the exercise done most came to.
+
+        `finished` holds what the end completed, of whatever exercise was followed last.
+        """
         at_s = self._now_s or 0.0
         for counter in self._counters:
             counter.finish(at_s, self._history)
-        return self._progress(at_s)
+        last = self._progress(at_s)
+        most = self._done_most()
+        if most.pack.id == last.exercise or not self._ledgers[most.pack.id].was_followed:
+            return last
+        return replace(self._of(most, at_s), finished=last.finished)
 
     def _in_order(self, captured_s: float) -> bool:
         if not isfinite(captured_s):
@@ -98,6 +119,7 @@ class ExerciseTracker:
         self._seen_s = None
         self._history.clear()
         self._plausible.forget()
+        self._choice.forget()
         for counter in self._counters:
             counter.forget()
 
@@ -105,20 +127,52 @@ class ExerciseTracker:
         followed = self._choice.followed(captured_s)
         if followed is None:
             return SetProgress(OTHER, captured_s, 0, Phase.UNKNOWN)
-        exercise = followed.pack.id
-        credited = followed.reps[self._credited[exercise] :]
-        self._credited[exercise] = len(followed.reps)
-        held = followed.phase is Phase.HOLD
+        ledger = self._ledgers[followed.pack.id]
+        fresh = ledger.credit(followed.reps, self._choice.credits)
+        judged = [self._form.judged(rep) for rep in fresh]
+        ledger.credited.extend(judged)
+        return replace(self._of(followed, captured_s), finished=tuple(judged))
+
+    def _of(self, counter: Counter, at_s: float) -> SetProgress:
+        exercise = counter.pack.id
+        held = counter.phase is Phase.HOLD
         return SetProgress(
             exercise=exercise,
-            captured_s=captured_s,
-            count=len(followed.reps),
-            phase=followed.phase,
-            position=followed.position,
-            hold_s=followed.hold_s,
-            finished=tuple(self._form.judged(rep) for rep in credited),
-            holding=self._form.hold(exercise, captured_s) if held else (),
+            captured_s=at_s,
+            count=len(self._ledgers[exercise].credited),
+            phase=counter.phase,
+            position=counter.position,
+            hold_s=counter.hold_s,
+            holding=self._form.hold(exercise, at_s) if held else (),
         )
+
+    def _done_most(self) -> Counter:
+        """The exercise in which the most time was spent, among those that were followed."""
+
+        def seconds(counter: Counter) -> float:
+            ledger = self._ledgers[counter.pack.id]
+            if not ledger.was_followed:
+                return -1.0
+            return counter.hold_s + sum(rep.duration_s for rep in ledger.credited)
+
+        return max(self._counters, key=seconds)
+
+
+class _Ledger:
+    """What one exercise of the set is credited with."""
+
+    def __init__(self) -> None:
+        self.credited: list[Rep] = []
+        self.was_followed = False
+        self._read = 0
+
+    def credit(self, counted: Sequence[Rep], belongs: Callable[[Rep], bool]) -> list[Rep]:
+        """The repetitions that are new and belong to the set, numbered on."""
+        new = [rep for rep in counted[self._read :] if belongs(rep)]
+        self._read = len(counted)
+        self.was_followed = True
+        first = len(self.credited) + 1
+        return [replace(rep, index=index) for index, rep in enumerate(new, first)]
 
 
 def _counter(pack: ExercisePack, bank: MeasureBank) -> Counter:

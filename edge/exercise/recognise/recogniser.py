@@ -63,7 +63,7 @@ class ExerciseRecogniser:
     def update(self, captured_s: float, pose: Pose | None) -> Recognition:
         """Take the pose of one frame, or None where nobody is seen; times must increase."""
         if self._seen_s is not None and captured_s - self._seen_s > LONGEST_GAP_S:
-            self._forget()
+            self.forget()
         if pose is not None:
             self._seen_s = captured_s
             self._waiting += self._window.append(captured_s, pose)
@@ -78,7 +78,8 @@ class ExerciseRecogniser:
         window = self._window
         self._decision.update(window.ends_s, window.begins_s, probabilities.tolist())
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Start anew: nobody was seen for a while, or the clock began again."""
         self._window.clear()
         self._decision.clear()
         self._waiting = 0
