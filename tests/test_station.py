@@ -9,13 +9,13 @@ from edge.config.pack import load_packs
 from edge.errors import CameraRecoveringError, VideoFileError
 from edge.pose.recorded import RecordedPoseEstimator
 from edge.station import Observation, SetRecorder, Station, Vision
+from tests.exercise.figure import film
 from tests.fakes.camera import FakeCamera
-from tests.fakes.recordings import exact_recording
 
 
 @pytest.fixture
 def recording() -> list[Frame]:
-    return list(exact_recording("squat", 2))
+    return list(film("squat", repetitions=2).recording())
 
 
 def vision() -> Vision:

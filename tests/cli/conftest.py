@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from edge.cli import main as command
-from tests.fakes.recordings import exact_recording
+from tests.exercise.figure import film
 
 Run = Callable[..., "Outcome"]
 
@@ -35,7 +35,7 @@ def gymstation(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 @pytest.fixture
 def squats(tmp_path: Path) -> Path:
     path = tmp_path / "squats.npz"
-    exact_recording("squat", 3).save(path)
+    film("squat", repetitions=3).recording().save(path)
     return path
 
 
