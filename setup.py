@@ -19,7 +19,7 @@ def version() -> str:
 def data_files() -> list[tuple[str, list[str]]]:
     """Models, packs and example configuration, installed under <prefix>/share/gymstation."""
     folders = ("models", "config", "config/exercises", "config/demo")
-    suffixes = {".tflite", ".yaml", ".md", ".webm", ".mp4", ".npz", ""}
+    suffixes = {".tflite", ".yaml", ".md", ".webm", ".mp4", ".json", ""}
     return [
         (
             f"{SHARE}/{folder}",

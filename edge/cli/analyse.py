@@ -28,7 +28,7 @@ def analyse(
     files: Annotated[list[Path], typer.Argument(help="Videos, GIFs or pose recordings (.npz).")],
     exercise: Annotated[
         str | None,
-        typer.Option("--exercise", "-e", help="The exercise; without it the best match is taken."),
+        typer.Option("--exercise", "-e", help="The exercise; without it the station names it."),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line for each file.")

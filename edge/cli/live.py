@@ -4,7 +4,6 @@ On a terminal one block is redrawn; into a pipe or the journal one line a repeti
 """
 
 from collections import deque
-from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +14,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from edge.cli.words import Words
 from edge.errors import CameraRecoveringError
 from edge.exercise.values import Rep, SetProgress, Verdict
 from edge.station import Observation
@@ -27,16 +27,14 @@ WIDTH = 60
 class LiveView:
     """A listener that shows each observation.
 
-    title: which station this is and what it watches. names: what members call each exercise, by
-    its id.
+    title: which station this is and what it watches. words: in the station's language.
     """
 
-    def __init__(self, title: str, names: Mapping[str, str], console: Console) -> None:
+    def __init__(self, title: str, words: Words, console: Console) -> None:
         self._title = title
-        self._names = names
+        self._words = words
         self._console = console
         self._times_s: deque[float] = deque(maxlen=RATE_WINDOW)
-        self._last_rep: Rep | None = None
         self._live = Live(console=console, refresh_per_second=REFRESH_PER_S, transient=True)
         self._interactive = console.is_terminal
         self._in_trouble = False
@@ -60,8 +58,7 @@ class LiveView:
         self._in_trouble = False
         self._times_s.append(observation.frame.captured_s)
         for rep in observation.progress.finished:
-            self._last_rep = rep
-            self.say(describe(rep, self._name(rep.exercise)))
+            self.say(describe(rep, self._words))
         if self._interactive:
             self._live.update(self._panel(observation))
 
@@ -82,15 +79,12 @@ class LiveView:
     def _panel(self, observation: Observation) -> RenderableType:
         progress = observation.progress
         facts = Table.grid(padding=(0, 2))
-        facts.add_row("exercise", Text(self._name(progress.exercise), style="bold"))
+        facts.add_row("exercise", Text(self._words.exercise(progress.exercise), style="bold"))
         facts.add_row("phase", progress.phase.value)
         facts.add_row("person", "seen" if observation.pose else "nobody")
         facts.add_row("frames", f"{self._rate():.0f} a second")
         bar = ProgressBar(total=1.0, completed=progress.position or 0.0, width=40)
         return Panel(Group(headline(progress), facts, bar), title=self._title, width=WIDTH)
-
-    def _name(self, exercise: str) -> str:
-        return self._names.get(exercise, exercise)
 
     def _rate(self) -> float:
         if len(self._times_s) < 2:  # noqa: PLR2004 - a rate needs two times
@@ -106,8 +100,9 @@ def headline(progress: SetProgress) -> Text:
     return Text(f"{progress.count}", style="bold green")
 
 
-def describe(rep: Rep, name: str) -> str:
-    """One line about a finished repetition; name: what members call the exercise."""
-    faults = [result.condition for result in rep.conditions if result.verdict is Verdict.FAULT]
-    remark = f"  ✗ {', '.join(faults)}" if faults else ""
-    return f"{name} {rep.index}  ({rep.duration_s:.1f} s){remark}"
+def describe(rep: Rep, words: Words) -> str:
+    """One line about a finished repetition, with what to do about its faults."""
+    faults = [result for result in rep.conditions if result.verdict is Verdict.FAULT]
+    cues = ", ".join(words.cue(rep.exercise, fault.condition) for fault in faults)
+    remark = f"  → {cues}" if cues else ""
+    return f"{words.exercise(rep.exercise)} {rep.index}  ({rep.duration_s:.1f} s){remark}"

@@ -14,6 +14,7 @@ from rich.table import Table
 from edge.camera.factory import open_camera
 from edge.cli.live import LiveView
 from edge.cli.source import camera_overrides
+from edge.cli.words import Words
 from edge.config import find_config, load_config
 from edge.config.form import with_settings
 from edge.config.pack import load_packs
@@ -49,14 +50,14 @@ def run(
         overrides["exercises"] = exercise
     settings = load_config(find_config(config), overrides)
     packs = with_settings(load_packs(settings.exercises), settings.form)
-    names = {pack.id: getattr(pack.name, settings.language) for pack in packs}
+    words = Words(packs, settings.language)
     estimator = make_estimator(settings.pose)
     console = Console()
     recorder = SetRecorder()
     with stop_on_signals() as stop:
         source = open_camera(settings.camera, paced=not fast, stop=stop, say=console.print)
         title = f"{settings.site}/{settings.station}: {source.name}"
-        with LiveView(title, names, console) as view:
+        with LiveView(title, words, console) as view:
             station = Station(
                 source,
                 Vision(estimator, packs),
@@ -67,7 +68,7 @@ def run(
             recorder.note(station.run(stop))
     estimator.close()
     result = recorder.result(packs[0].id)
-    print_summary(console, result, names.get(result.exercise, result.exercise))
+    print_summary(console, result, words.exercise(result.exercise))
 
 
 @contextmanager

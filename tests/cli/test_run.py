@@ -12,6 +12,7 @@ import pytest
 from edge.cli.source import camera_overrides
 from edge.errors import UsageError
 from tests.cli.conftest import Run
+from tests.exercise.figure import film
 
 
 def test_a_recording_is_played_once(gymstation: Run, squats: Path) -> None:
@@ -27,6 +28,14 @@ def test_members_read_their_language(gymstation: Run, squats: Path, tmp_path: Pa
     done = gymstation("run", "-c", config, "--camera", squats, "--fast", "--once")
     assert "스쿼트 1" in done.out
     assert "hall-2" in done.out
+
+
+def test_a_fault_comes_with_what_to_do(gymstation: Run, tmp_path: Path) -> None:
+    shallow = tmp_path / "shallow.npz"
+    film("squat", 10.0, repetitions=3, reach=0.72).recording().save(shallow)
+    done = gymstation("run", "--camera", shallow, "--fast", "--once")
+    (first, *_) = [line for line in done.out.splitlines() if line.startswith("Squat 1 ")]
+    assert "→ Sit deeper" in first
 
 
 def test_sigterm_closes_the_set_and_prints_it(squats: Path) -> None:
