@@ -28,7 +28,7 @@ def demo_scene() -> Scene:
         ),
         body=Body(height_m=1.72),
         looks=Looks(),
-        view=View(yaw_deg=35.0),
+        view=View(yaw_deg=60.0),
         # Noise costs most of a clip's bytes and shows nothing.
         sensor=Sensor(noise=0.0),
         size=(480, 360),
