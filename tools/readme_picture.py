@@ -36,9 +36,9 @@ def main() -> None:
 
 
 def moments(observations: list[Observation]) -> list[Observation]:
-    """The deepest point before the second, the end of the second and the deepest of the last."""
+    """The deepest of the second, its end, and the deepest of the fourth, which leans forward."""
     reps = [rep for observation in observations for rep in observation.progress.finished]
-    times_s = (reps[1].turn_s, reps[1].announced_s, reps[-1].turn_s)
+    times_s = (reps[1].turn_s, reps[1].announced_s, reps[3].turn_s)
     return [
         min(observations, key=lambda seen: abs(seen.frame.captured_s - time_s))
         for time_s in times_s

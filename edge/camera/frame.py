@@ -48,8 +48,8 @@ class Image(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RgbImage:
-    """pixels: (H, W, 3) uint8, RGB."""
+class _PackedImage:
+    """pixels: (H, W, 3) uint8."""
 
     pixels: ByteArray
 
@@ -62,6 +62,12 @@ class RgbImage:
     def height(self) -> int:
         """Pixels down."""
         return int(self.pixels.shape[0])
+
+
+class RgbImage(_PackedImage):
+    """pixels: (H, W, 3) uint8, RGB."""
+
+    __slots__ = ()
 
     def warp(self, matrix: Matrix, size: tuple[int, int], *, extend: bool = False) -> ByteArray:
         """See `Image.warp`."""
@@ -72,21 +78,10 @@ class RgbImage:
         return self.pixels
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BgrImage:
+class BgrImage(_PackedImage):
     """pixels: (H, W, 3) uint8, BGR, as OpenCV delivers it."""
 
-    pixels: ByteArray
-
-    @property
-    def width(self) -> int:
-        """Pixels across."""
-        return int(self.pixels.shape[1])
-
-    @property
-    def height(self) -> int:
-        """Pixels down."""
-        return int(self.pixels.shape[0])
+    __slots__ = ()
 
     def warp(self, matrix: Matrix, size: tuple[int, int], *, extend: bool = False) -> ByteArray:
         """See `Image.warp`."""

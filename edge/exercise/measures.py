@@ -6,15 +6,14 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.config.measure import JOINTS, Measure, Source
+from edge.config.measure import Measure, Source
+from edge.exercise.points import MID_HIP, MID_SHOULDER, rows, with_middles
 from edge.pose.pose import Pose
-from edge.pose.skeleton import LANDMARK_COUNT, Landmark
 
 Array = NDArray[np.float64]
 
 _Key: TypeAlias = tuple[str, tuple[str, ...], Source]
 
-_SIDES = ("left", "right")
 _KINDS = ("angle", "tilt", "height", "distance")
 
 
@@ -39,9 +38,8 @@ class MeasureBank:
     def __init__(self, measures: Iterable[Measure]) -> None:
         ordered = sorted(dict.fromkeys(map(_key, measures)), key=lambda key: _KINDS.index(key[0]))
         self._column = {key: number for number, key in enumerate(ordered)}
-        self._points = np.array(
-            [[_indices(key[1], side) for key in ordered] for side in _SIDES], dtype=np.intp
-        ).reshape(2, len(ordered), 3)
+        self._points = np.array([rows(_three(key[1])) for key in ordered], dtype=np.intp)
+        self._points = self._points.reshape(len(ordered), 2, 3).swapaxes(0, 1)
         self._image = np.array([key[2] is Source.IMAGE for key in ordered], dtype=bool)
         counts = [sum(key[0] == kind for key in ordered) for kind in _KINDS]
         ends = np.cumsum([0, *counts])
@@ -63,10 +61,10 @@ class MeasureBank:
         world = image if pose.world is None else pose.world.astype(np.float64)
         flat = image.copy()
         flat[:, 2] = 0.0
-        points = _with_middles(np.stack([world, flat]))
+        points = with_middles(np.stack([world, flat]))
         chosen = points[self._image.astype(np.intp)[None, :, None], self._points]
-        scale = np.where(self._image, _torso(_with_middles(image)), _torso(points[0]))
-        visibility = _with_middles(pose.visibility.astype(np.float64)[:, None])[:, 0]
+        scale = np.where(self._image, _torso(with_middles(image)), _torso(points[0]))
+        visibility = with_middles(pose.visibility.astype(np.float64)[:, None])[:, 0]
         values = self._measure(chosen, scale)
         values[:, np.isnan(scale)] = np.nan  # a body without a torso has no angles either
         return Readings(values, visibility[self._points].min(axis=2))
@@ -95,38 +93,13 @@ def _key(measure: Measure) -> _Key:
     return measure.kind, measure.points, measure.source
 
 
-def _indices(points: tuple[str, ...], side: str) -> list[int]:
-    """Three rows of `_with_middles`; two points repeat the second."""
-    rows = [_row(point, side) for point in points]
-    return rows if len(rows) == 3 else [*rows, rows[-1]]  # noqa: PLR2004
-
-
-def _row(point: str, side: str) -> int:
-    if point.startswith("mid_"):
-        return LANDMARK_COUNT + JOINTS.index(point.removeprefix("mid_"))
-    return _landmark(f"{side}_{point}" if point in JOINTS else point)
-
-
-def _landmark(point: str) -> int:
-    side, _, joint = point.partition("_")
-    name = f"mouth_{side}" if joint == "mouth" else point  # BlazePose says MOUTH_LEFT
-    return Landmark[name.upper()]
-
-
-_LEFT = [_landmark(f"left_{joint}") for joint in JOINTS]
-_RIGHT = [_landmark(f"right_{joint}") for joint in JOINTS]
-_SHOULDERS = LANDMARK_COUNT + JOINTS.index("shoulder")
-_HIPS = LANDMARK_COUNT + JOINTS.index("hip")
-
-
-def _with_middles(points: Array) -> Array:
-    """(..., 33, C) with the middles of the joint pairs appended as further rows."""
-    middles = (points[..., _LEFT, :] + points[..., _RIGHT, :]) * 0.5
-    return np.concatenate([points, middles], axis=-2)
+def _three(points: tuple[str, ...]) -> tuple[str, ...]:
+    """Three points; two repeat the second."""
+    return points if len(points) == 3 else (*points, points[-1])  # noqa: PLR2004
 
 
 def _torso(points: Array) -> float:
     """Length of the torso; not finite where the estimate collapsed."""
-    line = points[_SHOULDERS] - points[_HIPS]
+    line = points[MID_SHOULDER] - points[MID_HIP]
     length = float(np.sqrt((line * line).sum()))
     return length if length > 0.0 else np.nan

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.exercise.judge.points import with_middles
+from edge.exercise.points import with_middles
 from edge.pose.pose import Pose
 
 Array = NDArray[np.float64]
@@ -20,7 +20,7 @@ class PoseWindow:
     """The poses of a stretch of time.
 
     time_s: (T,). image, world: (T, P, 3), pixels (x, y and depth) and metres; P = landmarks and
-    middles of pairs (`edge.exercise.judge.points`). visibility: (T, P) in 0..1.
+    middles of pairs (`edge.exercise.points`). visibility: (T, P) in 0..1.
     proportions_known: False where the picture's size is unknown, so that nothing can be measured in
     it.
     """

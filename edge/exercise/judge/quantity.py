@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from edge.config.condition import FormMeasure, Plane
 from edge.exercise.judge.history import PoseWindow
-from edge.exercise.judge.points import MID_HIP, MID_SHOULDER, rows
 from edge.exercise.judge.view import BodyView
+from edge.exercise.points import MID_HIP, MID_SHOULDER, rows
 
 Array = NDArray[np.float64]
 

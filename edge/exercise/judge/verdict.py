@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from edge.config.condition import ConditionSpec, Learned, Limb, Moment, Must, Take
 from edge.exercise.judge.learned import FormModel, features
-from edge.exercise.judge.points import rows
 from edge.exercise.judge.quantity import series, visibility
 from edge.exercise.judge.repetition import Repetition
 from edge.exercise.judge.robust import despiked, running_median
 from edge.exercise.judge.view import BodyView
+from edge.exercise.points import rows
 from edge.exercise.values import ConditionResult, Verdict
 
 Array = NDArray[np.float64]

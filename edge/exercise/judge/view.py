@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge.exercise.judge.history import PoseWindow
-from edge.exercise.judge.points import MID_HIP, MID_SHOULDER
+from edge.exercise.points import MID_HIP, MID_SHOULDER
 from edge.pose.skeleton import Landmark
 
 Array = NDArray[np.float64]
