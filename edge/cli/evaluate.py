@@ -1,7 +1,6 @@
 """`gymstation evaluate clips DIR`: count clips with known truth, beside other ways to count."""
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +8,10 @@ import typer
 from rich.console import Console
 
 from edge.cli.evaluate_form import form
+from edge.cli.evaluate_poses import poses as count_poses
 from edge.cli.evaluate_rendered import rendered
 from edge.cli.progress import progress_bar
+from edge.cli.rate import Rate
 from edge.config import load_config
 from edge.config.pack import load_packs
 from edge.errors import UsageError
@@ -25,14 +26,7 @@ from edge.pose.factory import make_estimator
 app = typer.Typer(help="Measure the station on recordings with known truth.", no_args_is_help=True)
 app.command()(form)
 app.command()(rendered)
-
-
-class Rate(StrEnum):
-    """Frame rates to count at."""
-
-    NATIVE = "native"
-    FPS_8 = "8"
-    FPS_15 = "15"
+app.command(name="poses")(count_poses)
 
 
 @app.callback()
@@ -64,18 +58,17 @@ def clips(
     if not listed:
         raise UsageError("the list holds no clip", where=str(folder))
     cache = PoseCache(folder, poses, lambda: make_estimator(load_config(None).pose))
-    rate = None if fps is Rate.NATIVE else float(fps.value)
     with progress_bar() as progress:
         task = progress.add_task("clips", total=len(listed))
 
         def step(file: str) -> None:
             progress.update(task, description=file, advance=1)
 
-        outcome = evaluate(listed, load_packs(None), cache, given=given, fps=rate, step=step)
+        outcome = evaluate(listed, load_packs(None), cache, given=given, fps=fps.fps, step=step)
     cache.close()
     summary = summarise(outcome)
     if report is not None:
-        heading = f"Counting, exercise {'given' if given else 'not given'}, {_words(fps)}"
+        heading = f"Counting, exercise {'given' if given else 'not given'}, {fps.words}"
         options = f"{' --given' if given else ''} --fps {fps.value}"
         command = f"gymstation evaluate clips DIR{options} --report {report}"
         write_section(report, heading, to_markdown(summary, heading, command))
@@ -83,7 +76,3 @@ def clips(
         print(json.dumps(to_json(summary), indent=1))
     else:
         Console().print(to_terminal(summary))
-
-
-def _words(fps: Rate) -> str:
-    return "every frame" if fps is Rate.NATIVE else f"{fps.value} frames a second"

@@ -33,8 +33,8 @@ def to_markdown(summary: Summary, heading: str, command: str) -> str:
 
 
 def _tables(summary: Summary) -> Iterator[tuple[str, Rows]]:
-    yield "Methods, same poses", _figure_rows("method", summary.methods)
-    yield "Ours, by exercise", _figure_rows("exercise", summary.exercises)
+    yield "Methods, same poses", figure_rows("method", summary.methods)
+    yield "Ours, by exercise", figure_rows("exercise", summary.exercises)
     yield "Other figures", [["figure", "value"], *_others(summary)]
     if summary.holds:
         held = [[file, f"{seconds:.1f} s"] for file, seconds in summary.holds]
@@ -48,7 +48,8 @@ def _tables(summary: Summary) -> Iterator[tuple[str, Rows]]:
         yield "Unreadable", [["file", "reason"], *map(list, summary.unreadable)]
 
 
-def _figure_rows(name: str, by_name: Mapping[str, Figures]) -> Rows:
+def figure_rows(name: str, by_name: Mapping[str, Figures]) -> Rows:
+    """A line of figures each; name: what the first column holds."""
     head = [name, "clips", "exact (95 %)", "off by at most one (95 %)", "MAE (95 %)"]
     body = [
         [key, str(each.clips), str(each.exact), str(each.obo), str(each.mae)]
