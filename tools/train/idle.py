@@ -15,6 +15,10 @@ from edge.mannequin.sway import swaying
 Array = NDArray[np.float64]
 
 COMING_AND_GOING = 0.4  # share of the sets; the others stay and fidget
+HANDS_BUSY = 0.5  # of those who come and go
+ROAMING = 0.4  # of those who fidget: they do not stay in one place
+FASTEST_MPS = 1.2
+_HANDS = ("arm_", "elbow_flex", "look", "nod")
 
 # Where a standing person's joints may be at any moment: smallest, usual and largest value.
 _ANYWHERE: dict[str, tuple[float, float, float]] = {
@@ -43,10 +47,14 @@ _ARM: dict[str, tuple[float, float, float]] = {
 def idle(body: Body, seconds: float, rate_hz: float, rng: np.random.Generator) -> Array:
     """Landmarks (N, 33, 3) in room metres of somebody who does nothing in particular."""
     time_s = np.arange(round(seconds * rate_hz)) / rate_hz
+    channels = _fidget(body, time_s, rng)
     if rng.random() < COMING_AND_GOING:
+        busy = channels
         channels = _passage(body, seconds, rng).at(time_s)
-    else:
-        channels = _fidget(body, time_s, rng)
+        if rng.random() < HANDS_BUSY:
+            channels |= {name: busy[name] for name in busy if name.startswith(_HANDS)}
+    elif rng.random() < ROAMING:
+        _roam(channels, time_s, rng)
     return landmarks_of(solve(swaying(channels, time_s, rng), body), body)
 
 
@@ -74,6 +82,16 @@ def _fidget(body: Body, time_s: Array, rng: np.random.Generator) -> Posture:
             steps.append(Step(key, float(seconds) + 1e-3, {}))
             total += float(seconds)
     return standing(parameters(start, steps, time_s), body)
+
+
+def _roam(channels: Posture, time_s: Array, rng: np.random.Generator) -> None:
+    """Carry the whole figure about; how its feet do it is not shown, few would be seen to slide."""
+    knots = np.arange(0.0, time_s[-1] + 2.0, 1.0)
+    for axis in ("x", "z"):
+        speed = FASTEST_MPS * rng.uniform(-1.0, 1.0, len(knots))
+        way = np.interp(time_s, knots, np.cumsum(speed))
+        for name in (f"pelvis_{axis}", f"foot_{axis}_l", f"foot_{axis}_r"):
+            channels[name] = channels[name] + way
 
 
 def _somewhere(rng: np.random.Generator) -> dict[str, float]:

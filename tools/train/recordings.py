@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edge.pose.factory import make_estimator
-
 from edge.camera.factory import open_file
 from edge.camera.recording import PoseRecording
 from edge.config.pose import PoseConfig
 from edge.errors import RecordingError, StationError
+from edge.pose.factory import make_estimator
 from edge.pose.port import PoseEstimator
 from edge.pose.recorder import PoseRecorder
 from edge.station import frames
@@ -53,9 +52,8 @@ def read_recordings(folder: Path, category: str, origin: str) -> Iterator[Clip]:
         except RecordingError as error:
             print(error)
             continue
-        yield Clip(
-            f"{folder.name}/{path.name}", category, origin, certain=False, recording=recording
-        )
+        name = f"{folder.name}/{path.name}"
+        yield Clip(name, category, origin, certain=False, recording=recording, extra=True)
 
 
 def _recorded(video: Path, output: Path) -> PoseRecording | None:

@@ -13,6 +13,8 @@ CLEAR = 0.60
 LEADING_S = 2.0
 LEADING = 0.42
 AHEAD = 0.20
+# The same two against the exercise named: a member changes seldom, and then clearly.
+CLEAR_CHANGE, AHEAD_CHANGE = 0.75, 0.30
 STAY = 0.30  # below, the exercise named no longer is what is being done
 RELEASE_S = 4.0  # so long below: it is over; a pause between repetitions is shorter
 PLAUSIBLE = 0.30  # from here on the windows speak for an exercise
@@ -80,11 +82,13 @@ class Decision:
 
     def _best(self) -> str | None:
         """The exercise that the evidence names, None while it names none."""
+        clear = CLEAR if self._named is None else CLEAR_CHANGE
         first, _ = self._now.leader()
-        if first != OTHER and self._now.values[first] >= CLEAR:
+        if first != OTHER and self._now.values[first] >= clear:
             return first
+        needed = AHEAD if self._named is None else AHEAD_CHANGE
         first, ahead = self._long.leader()
-        enough = self._long.values[first] >= LEADING and ahead >= AHEAD
+        enough = self._long.values[first] >= LEADING and ahead >= needed
         return first if first != OTHER and enough else None
 
     def _name(self, exercise: str, at_s: float) -> None:
