@@ -14,6 +14,7 @@ from edge.exercise.judge.judges import FormJudges
 from edge.exercise.judge.verdict import FormModels
 from edge.exercise.measures import MeasureBank
 from edge.exercise.named import Named
+from edge.exercise.other import OtherSet
 from edge.exercise.plausible import Plausible
 from edge.exercise.recognise.decision import OTHER
 from edge.exercise.recognise.recogniser import ExerciseRecogniser
@@ -33,7 +34,8 @@ class ExerciseTracker:
 
     packs: the exercises it may be. With one, that exercise is given. models: trained form models by
     name; a condition that asks a missing one is not judged. recogniser: names the exercise where
-    there are several; without one the exercise with the most evidence of its own is followed.
+    there are several, and what it calls `other` is counted by its own rhythm; without one the
+    exercise with the most evidence of its own is followed.
 
     Pure: the same poses at the same times give the same result, whatever the clock says.
     """
@@ -57,6 +59,7 @@ class ExerciseTracker:
         self._choice: Choice = (
             Named(self._counters, recogniser) if recogniser else MostEvidence(self._counters)
         )
+        self._other = OtherSet() if recogniser else None
         self._ledgers = {pack.id: _Ledger() for pack in packs}
         self._now_s: float | None = None
         self._seen_s: float | None = None
@@ -64,7 +67,10 @@ class ExerciseTracker:
     @property
     def repetitions(self) -> tuple[Rep, ...]:
         """Every repetition so far of the exercise done most."""
-        return tuple(self._ledgers[self._done_most().pack.id].credited)
+        most = self._done_most()
+        if self._other and self._seconds(most) <= 0.0:
+            return tuple(self._other.credited)
+        return tuple(self._ledgers[most.pack.id].credited)
 
     def update(self, captured_s: float, pose: Pose | None) -> SetProgress:
         """Take the pose of one frame, or None where nobody is seen.
@@ -90,8 +96,12 @@ class ExerciseTracker:
         at_s = self._now_s or 0.0
         for counter in self._counters:
             counter.finish(at_s, self._history)
+        if self._other:
+            self._other.finish()
         last = self._progress(at_s)
         most = self._done_most()
+        if self._seconds(most) <= 0.0 and (unnamed := self._unnamed(at_s)).count:
+            return unnamed
         if most.pack.id == last.exercise or not self._ledgers[most.pack.id].was_followed:
             return last
         return replace(self._of(most, at_s), finished=last.finished)
@@ -114,6 +124,8 @@ class ExerciseTracker:
         self._history.append(at_s, self._bank.read(pose))
         for counter in self._counters:
             counter.update(at_s, self._history)
+        if self._other:
+            self._other.see(at_s, pose)
 
     def _forget(self) -> None:
         self._seen_s = None
@@ -122,16 +134,27 @@ class ExerciseTracker:
         self._choice.forget()
         for counter in self._counters:
             counter.forget()
+        if self._other:
+            self._other.forget()
 
     def _progress(self, captured_s: float) -> SetProgress:
         followed = self._choice.followed(captured_s)
         if followed is None:
-            return SetProgress(OTHER, captured_s, 0, Phase.UNKNOWN)
+            return self._unnamed(captured_s)
         ledger = self._ledgers[followed.pack.id]
         fresh = ledger.credit(followed.reps, self._choice.credits)
         judged = [self._form.judged(rep) for rep in fresh]
         ledger.credited.extend(judged)
+        if self._other and self._seconds(followed) > 0.0:
+            self._other.drop()
         return replace(self._of(followed, captured_s), finished=tuple(judged))
+
+    def _unnamed(self, at_s: float) -> SetProgress:
+        if self._other is None:
+            return SetProgress(OTHER, at_s, 0, Phase.UNKNOWN)
+        fresh = tuple(self._other.credit())
+        count = len(self._other.credited)
+        return SetProgress(OTHER, at_s, count, Phase.UNKNOWN, finished=fresh)
 
     def _of(self, counter: Counter, at_s: float) -> SetProgress:
         exercise = counter.pack.id
@@ -148,14 +171,14 @@ class ExerciseTracker:
 
     def _done_most(self) -> Counter:
         """The exercise in which the most time was spent, among those that were followed."""
+        return max(self._counters, key=self._seconds)
 
-        def seconds(counter: Counter) -> float:
-            ledger = self._ledgers[counter.pack.id]
-            if not ledger.was_followed:
-                return -1.0
-            return counter.hold_s + sum(rep.duration_s for rep in ledger.credited)
-
-        return max(self._counters, key=seconds)
+    def _seconds(self, counter: Counter) -> float:
+        """What was done of an exercise; below 0 where it was never followed."""
+        ledger = self._ledgers[counter.pack.id]
+        if not ledger.was_followed:
+            return -1.0
+        return counter.hold_s + sum(rep.duration_s for rep in ledger.credited)
 
 
 class _Ledger:
