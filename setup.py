@@ -59,10 +59,13 @@ setup(
     extras_require={
         # picamera2, lgpio and libcamera come from apt (python3-picamera2): no wheels exist.
         "pi": ["gpiozero>=2.0"],
+        "members": ["cryptography>=42", "dlib-bin>=19.24", "qrcode>=7.4"],
         "hub": [],
         "train": ["ai-edge-quantizer==0.10.*", "matplotlib>=3.8", "torch==2.13.*"],
         "mediapipe": ['mediapipe==0.10.18; python_version < "3.13"'],
         "dev": [
+            "gymstation[members]",
+            "gpiozero>=2.0",
             "hypothesis>=6.100",
             "mypy>=1.11",
             "pre-commit>=3.7",

@@ -15,6 +15,11 @@ ROOMS: dict[str, set[str]] = {
     "pose": {"edge.camera"},
     "exercise": {"edge.pose"},
     "mannequin": {"edge.pose"},
+    "athlete": {"edge.camera", "edge.pose"},
+    "member": {"edge.camera", "edge.pose"},
+    "session": {"edge.exercise", "edge.member"},
+    "feedback": {"edge.session", "edge.exercise"},
+    "uplink": {"edge.session", "edge.exercise", "edge.member"},
 }
 COMPOSITION = {
     "station",

@@ -64,13 +64,31 @@ class Rep:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialRep:
+    """A movement that turned back too early to count: start → turn → end.
+
+    Times as in `Rep`. range_of_motion is what was travelled and needed what a repetition needs
+    here, both in the unit of the pack's signal.
+    """
+
+    exercise: str
+    start_s: float
+    turn_s: float
+    end_s: float
+    announced_s: float
+    range_of_motion: float
+    needed: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetProgress:
     """The state of the set after one frame.
 
     position: 0 at the start of the movement, 1 at the member's usual far end; None when unknown.
     hold_s: seconds held in good position (timed exercises). finished: repetitions that this frame
-    completed, usually none or one. holding: conditions of the last seconds of a timed exercise,
-    while it is held.
+    completed, usually none or one. partial: movements that this frame showed to be too small to
+    count; partial_count: those of the set so far. holding: conditions of the last seconds of a
+    timed exercise, while it is held.
     """
 
     exercise: str
@@ -80,4 +98,6 @@ class SetProgress:
     position: float | None = None
     hold_s: float = 0.0
     finished: tuple[Rep, ...] = ()
+    partial: tuple[PartialRep, ...] = ()
+    partial_count: int = 0
     holding: tuple[ConditionResult, ...] = ()

@@ -1,0 +1,1 @@
+"""Who trains: known by face or card with consent, anonymous otherwise."""
