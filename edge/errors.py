@@ -13,6 +13,7 @@ StationError                      what is wrong, where, what to do
 │   ├── ModelMissingError
 │   ├── ModelAlteredError         the file's hash is not the manifest's
 │   └── RuntimeMissingError       no TFLite runtime, or an optional backend is not installed
+├── DataFolderError               the folder of what the station keeps cannot be used
 ├── PoseError                     values that are no pose (wrong shape, not finite)
 └── SceneError                    a mannequin scene that cannot be played (exit status 2)
 """
@@ -88,6 +89,10 @@ class ModelAlteredError(ModelError):
 
 class RuntimeMissingError(ModelError, ImportError):
     """No TFLite runtime, or an optional backend is not installed."""
+
+
+class DataFolderError(StationError, OSError):
+    """The folder of what must outlive a restart cannot be made or written."""
 
 
 class PoseError(StationError, ValueError):

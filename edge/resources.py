@@ -1,10 +1,11 @@
-"""Where the files that ship with the station lie: models, exercise packs, demo clip."""
+"""Where files lie: those that ship with the station, and those that it keeps."""
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
 
-from edge.errors import CameraUnavailableError
+from edge.errors import CameraUnavailableError, DataFolderError
 
 VIDEO_SUFFIXES = frozenset({".mp4", ".webm", ".avi", ".mkv"})
 
@@ -47,3 +48,37 @@ def demo_clip() -> Path:
             remedy="install the station again, or make it with `gymstation mannequin demo`",
         )
     return clips[0]
+
+
+def data_dir(configured: Path | None) -> Path:
+    """The folder of what must outlive a restart, made where it is missing, for its owner alone.
+
+    configured: `data_dir` of the station's file; without it systemd's $STATE_DIRECTORY, else
+    $XDG_DATA_HOME/gymstation, else ~/.local/share/gymstation. Raises DataFolderError when it
+    cannot be made or written.
+    """
+    folder = configured or _default_data_dir()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataFolderError(
+            f"the data folder cannot be made: {error.strerror}",
+            where=str(folder),
+            remedy="set data_dir to a folder that this user may write",
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise DataFolderError(
+            "the data folder cannot be written",
+            where=str(folder),
+            remedy="give it to this user, or set data_dir to another folder",
+        )
+    return folder
+
+
+def _default_data_dir() -> Path:
+    # systemd gives several state folders separated by colons; the unit names the first as ours.
+    if state := os.environ.get("STATE_DIRECTORY", "").partition(":")[0]:
+        return Path(state)
+    if home := os.environ.get("XDG_DATA_HOME", ""):
+        return Path(home) / "gymstation"
+    return Path.home() / ".local" / "share" / "gymstation"

@@ -1,6 +1,7 @@
 """The whole configuration of one station."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -46,6 +47,13 @@ class StationConfig(ConfigModel):
         default="en",
         title="Language",
         description="Language of what the station says to members: en English, ko Korean.",
+    )
+    data_dir: Path | None = Field(
+        default=None,
+        strict=False,
+        title="Data folder",
+        description="Where members, the running session and unsent summaries are kept. Default: "
+        "the service's state folder, else ~/.local/share/gymstation.",
     )
     exercises: tuple[ExerciseId, ...] = Field(
         default=("squat",),
