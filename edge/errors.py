@@ -14,6 +14,11 @@ StationError                      what is wrong, where, what to do
 │   ├── ModelAlteredError         the file's hash is not the manifest's
 │   └── RuntimeMissingError       no TFLite runtime, or an optional backend is not installed
 ├── DataFolderError               the folder of what the station keeps cannot be used
+├── MemberError                   a face or a member that cannot be handled
+│   ├── TemplateError             a vector that is no template
+│   ├── WeightsMissingError       the face model's weights are not set up
+│   ├── WeightsFetchError         the weights cannot be fetched, or are not those expected
+│   └── EmbedderError             the face worker failed, hung or gave up
 ├── PoseError                     values that are no pose (wrong shape, not finite)
 └── SceneError                    a mannequin scene that cannot be played (exit status 2)
 """
@@ -93,6 +98,26 @@ class RuntimeMissingError(ModelError, ImportError):
 
 class DataFolderError(StationError, OSError):
     """The folder of what must outlive a restart cannot be made or written."""
+
+
+class MemberError(StationError):
+    """A face or a member that cannot be handled."""
+
+
+class TemplateError(MemberError, ValueError):
+    """A vector that is no template: wrong shape, not finite, not of unit length."""
+
+
+class WeightsMissingError(MemberError, FileNotFoundError):
+    """The weights of the face model are not set up or were altered."""
+
+
+class WeightsFetchError(MemberError, OSError):
+    """The weights cannot be fetched, or are not those expected."""
+
+
+class EmbedderError(MemberError, RuntimeError):
+    """The process that describes faces failed, hung or gave up."""
 
 
 class PoseError(StationError, ValueError):
