@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 EDGE = Path(__file__).resolve().parent.parent / "edge"
-EVERYWHERE = {"edge", "edge.errors", "edge.resources", "edge.config"}
+EVERYWHERE = {"edge", "edge.errors", "edge.resources", "edge.config", "edge.backoff"}
 ROOMS: dict[str, set[str]] = {
     "config": set(),
     "camera": {"edge.mannequin"},  # the adapter `mannequin`; the room itself is checked below
@@ -30,6 +30,7 @@ COMPOSITION = {
     "cli",
     "resources",
     "errors",
+    "backoff",
     "classifier",
     "form_model",
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Event
 
+from edge.backoff import BackOff
 from edge.camera import detect
 from edge.camera.file import VideoFileCamera
 from edge.camera.live import OPEN_TIMEOUT_S, LatestFrame
@@ -14,7 +15,7 @@ from edge.camera.path import unreadable
 from edge.camera.picamera2 import Picamera2Camera
 from edge.camera.port import Camera
 from edge.camera.recording import MAGIC, SUFFIX, PoseRecordingCamera
-from edge.camera.retry import BackOff, Reopening
+from edge.camera.retry import Reopening
 from edge.camera.stream import StreamCamera
 from edge.camera.transform import Transformed
 from edge.camera.usb import UsbCamera

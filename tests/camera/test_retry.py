@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edge.backoff import BackOff
 from edge.camera.frame import Frame
-from edge.camera.retry import BackOff, Reopening
+from edge.camera.retry import Reopening
 from edge.errors import CameraRecoveringError, CameraSilentError, CameraUnavailableError
 from tests.fakes.camera import FakeCamera, FakeClock, frame
 

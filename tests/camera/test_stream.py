@@ -10,9 +10,10 @@ from itertools import pairwise
 
 import pytest
 
+from edge.backoff import BackOff
 from edge.camera.live import LatestFrame
 from edge.camera.port import Camera
-from edge.camera.retry import BackOff, Reopening
+from edge.camera.retry import Reopening
 from edge.camera.stream import StreamCamera
 from edge.config.secret import SecretUrl
 from edge.errors import (
