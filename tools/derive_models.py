@@ -1,9 +1,9 @@
-"""Derive the station's pose models: `python -m tools.derive_models`.
+"""Derive the station's pose and face models: `python -m tools.derive_models`.
 
-Downloads the pinned mediapipe wheel with pip, unpacks two models of it, folds and prunes them,
-quantises them with real clips and mannequin renders, measures the error on clips and renders that
-were held out, and writes `models/` with the manifest and the model cards. The same wheel, clips
-and processor give the same files.
+Downloads the pinned mediapipe wheel with pip, unpacks three models of it, folds and prunes them,
+quantises those of the pose with real clips and mannequin renders, measures the error on clips and
+renders that were held out, and writes `models/` with the manifest and the model cards. The same
+wheel, clips and processor give the same files.
 """
 
 import argparse
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the tool; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        _derive(options.output, options.clips, options.wheel)
+        _derive(options.output, options.clips, options.wheel, face_only=options.only == "face")
     except StationError as error:
         print(f"derive_models: {error}", file=sys.stderr)
         return error.exit_status
@@ -46,14 +46,17 @@ def _parser() -> argparse.ArgumentParser:
         "clips, mannequin renders alone)",
     )
     parser.add_argument("--wheel", type=Path, help="a mediapipe wheel that is already here")
+    parser.add_argument("--only", choices=("face",), help="the face detector alone: seconds")
     return parser
 
 
-def _derive(output: Path, clips: Path | None, wheel: Path | None) -> None:
+def _derive(output: Path, clips: Path | None, wheel: Path | None, *, face_only: bool) -> None:
     clips = _clips(clips)
     try:
-        from tools.derive import pipeline  # noqa: PLC0415 - needs the extra `train`
+        if not face_only:
+            from tools.derive import pipeline  # noqa: PLC0415 - needs the extra `train`
         from tools.derive import wheel as source  # noqa: PLC0415
+        from tools.derive.face import derive_face  # noqa: PLC0415 - needs the runtime's schema
     except ImportError as error:
         raise RuntimeMissingError(
             f"the package {error.name} is not installed", remedy="pip install .[train]"
@@ -67,6 +70,9 @@ def _derive(output: Path, clips: Path | None, wheel: Path | None) -> None:
         tell("fetching the wheel")
         wheel = source.check_wheel(wheel) if wheel else source.fetch_wheel(work)
         tell("folding and pruning")
+        derive_face(wheel, work, output)
+        if face_only:
+            return
         twins = pipeline.derive_twins(wheel, work, output)
         pictures = pipeline.gather(output, clips, lambda *steps: _tracker(progress, *steps))
         for spec in pipeline.SPECS:

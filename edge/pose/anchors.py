@@ -1,5 +1,6 @@
-"""The SSD anchors of BlazePose's person detector."""
+"""The SSD anchors of BlazePose's person detector, and of detectors built like it."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -17,8 +18,16 @@ LAYERS = ((28, 2), (14, 2), (7, 6))
 @cache
 def anchor_centers() -> FloatArray:
     """(2254, 2) float32: x and y of every anchor's centre in pixels of the detector's input."""
-    centers = [_grid(cells).repeat(per_cell, axis=0) for cells, per_cell in LAYERS]
-    anchors: FloatArray = np.concatenate(centers).astype(np.float32) * INPUT_SIZE
+    return grid_centers(LAYERS, INPUT_SIZE)
+
+
+def grid_centers(layers: Iterable[tuple[int, int]], size: int) -> FloatArray:
+    """Centres (N, 2) in pixels of anchors on grids over a square input of `size` pixels.
+
+    layers: cells a side and anchors a cell, of each layer in the order of the model's outputs.
+    """
+    centers = [_grid(cells).repeat(per_cell, axis=0) for cells, per_cell in layers]
+    anchors: FloatArray = np.concatenate(centers).astype(np.float32) * size
     anchors.flags.writeable = False
     return anchors
 
