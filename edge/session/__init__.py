@@ -1,0 +1,1 @@
+"""Sessions: from whoever stands there and what was counted to one summary a visit."""
