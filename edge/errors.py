@@ -18,7 +18,15 @@ StationError                      what is wrong, where, what to do
 │   ├── TemplateError             a vector that is no template
 │   ├── WeightsMissingError       the face model's weights are not set up
 │   ├── WeightsFetchError         the weights cannot be fetched, or are not those expected
-│   └── EmbedderError             the face worker failed, hung or gave up
+│   ├── EmbedderError             the face worker failed, hung or gave up
+│   ├── EnrolmentError            photos that make no template: too few, or not one person
+│   ├── CardError                 a card that cannot be made or revoked
+│   ├── BundleError               a gallery bundle that is damaged or of another site
+│   └── GalleryError              the gallery of members cannot be used
+│       ├── GalleryKeyError       its key is missing, open to others, or not the right one
+│       ├── GalleryCorruptError   its file is damaged or was tampered with
+│       ├── GalleryFullError      no room on the disk: nothing was changed
+│       └── GalleryBusyError      another command is writing
 ├── PoseError                     values that are no pose (wrong shape, not finite)
 └── SceneError                    a mannequin scene that cannot be played (exit status 2)
 """
@@ -128,3 +136,35 @@ class SceneError(StationError, ValueError):
     """A mannequin scene that cannot be played: unknown exercise or fault, impossible number."""
 
     exit_status = 2
+
+
+class EnrolmentError(MemberError, ValueError):
+    """Photos or answers that make no member: too few, of several people, no consent."""
+
+
+class CardError(MemberError, ValueError):
+    """A card that cannot be made or revoked."""
+
+
+class BundleError(MemberError, ValueError):
+    """A gallery bundle that is damaged, of another site or of a newer version."""
+
+
+class GalleryError(MemberError, OSError):
+    """The gallery of members cannot be used; what is stored in it is untouched."""
+
+
+class GalleryKeyError(GalleryError):
+    """The key of the gallery is missing, open to others, or not the one that sealed it."""
+
+
+class GalleryCorruptError(GalleryError):
+    """The gallery's file is damaged or was tampered with."""
+
+
+class GalleryFullError(GalleryError):
+    """No room on the disk; nothing was changed."""
+
+
+class GalleryBusyError(GalleryError):
+    """Another command is writing to the gallery."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from edge.config.camera import CameraConfig
 from edge.config.exercise import ExerciseId
 from edge.config.form import FormSettings
+from edge.config.member import Identification, MembersConfig
 from edge.config.model import ConfigModel
 from edge.config.pose import PoseConfig
 
@@ -73,6 +74,16 @@ class StationConfig(ConfigModel):
     )
     pose: PoseConfig = Field(
         default=PoseConfig(), title="Pose", description="How a person is found and followed."
+    )
+    identification: Identification = Field(
+        default=Identification.OFF,
+        strict=False,
+        title="Identification",
+        description="By what members are known: off, card, face or face+card. Where it is face, "
+        "offer the card as well: nobody may be made to show his or her face.",
+    )
+    members: MembersConfig = Field(
+        default=MembersConfig(), title="Members", description="The gallery of members."
     )
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
