@@ -65,8 +65,8 @@ class MembersConfig(ConfigModel):
         ge=1,
         le=1826,
         title="Days of consent",
-        description="Days that a consent lasts. From then on nothing of the member is used until he or "
-        "she consents again.",
+        description="Days that a consent lasts. From then on nothing of the member is used "
+        "until he or she consents again.",
     )
     keep_expired_days: int = Field(
         default=30,
