@@ -50,3 +50,8 @@ class Face:
     def distance_px(self, x: float, y: float) -> float:
         """How far the face's centre is from a point of the picture."""
         return float(np.hypot(self.center_x_px - x, self.center_y_px - y))
+
+    def overlaps(self, other: "Face") -> bool:
+        """Whether both are the same place: one's centre is well inside the other."""
+        near = self.distance_px(other.center_x_px, other.center_y_px)
+        return near < min(self.size_px, other.size_px) / 2

@@ -66,7 +66,7 @@ class FaceDetector:
         """The same face, from a look at it alone; as it was where that look finds none."""
         found = self.detect(image, face.region(SECOND_LOOK))
         return min(
-            (other for other in found if _same(other, face)),
+            (other for other in found if other.overlaps(face)),
             key=lambda other: other.distance_px(face.center_x_px, face.center_y_px),
             default=face,
         )
@@ -97,12 +97,6 @@ def _face(values: FloatArray, score: float, region: Region) -> Face:
     )
     size_px = float(values[2:4].max()) * region.side_px / INPUT_SIZE
     return Face(float(points[0, 0]), float(points[0, 1]), size_px, points[1:], score)
-
-
-def _same(face: Face, other: Face) -> bool:
-    """Whether two faces overlap by more than half."""
-    near = face.distance_px(other.center_x_px, other.center_y_px)
-    return near < min(face.size_px, other.size_px) / 2
 
 
 @cache
