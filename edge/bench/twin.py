@@ -7,6 +7,7 @@ from edge.bench.cost import Cost
 from edge.camera.frame import Frame, Image
 from edge.config.pose import PoseConfig
 from edge.pose.blazepose import BlazePoseEstimator, load_detector, load_landmarker
+from edge.pose.guide import Anybody
 from edge.pose.landmarker import Sighting
 from edge.pose.region import Region
 from edge.pose.steady import PoseSmoother
@@ -54,8 +55,8 @@ class FloatTwin:
         tracker = Tracker(
             load_detector(config, models, "int8"),
             self._locator,
+            Anybody(config.detect_every_s),
             presence_threshold=config.presence_threshold,
-            detect_every_s=config.detect_every_s,
         )
         self._estimator = BlazePoseEstimator(tracker, PoseSmoother(config.smoothing))
 

@@ -9,6 +9,7 @@ from edge.camera.frame import Frame, RecordedLandmarks
 from edge.config.pose import PoseConfig
 from edge.errors import PoseError
 from edge.pose.detector import PersonDetector
+from edge.pose.guide import Anybody, Guide
 from edge.pose.landmarker import Landmarker
 from edge.pose.manifest import verified_model
 from edge.pose.pose import Pose
@@ -29,17 +30,24 @@ class BlazePoseEstimator:
         self._smoother = smoother
 
     @classmethod
-    def load(cls, config: PoseConfig, folder: Path | None = None, variant: str = "int8") -> Self:
+    def load(
+        cls,
+        config: PoseConfig,
+        folder: Path | None = None,
+        variant: str = "int8",
+        guide: Guide | None = None,
+    ) -> Self:
         """Load the models, checked against the manifest of `folder`.
 
         folder: where the models lie; the station's own by default. variant: `int8` or `float`, the
-        suffix of the models' names. Raises ModelError.
+        suffix of the models' names. guide: who is followed; by default whoever is found. Raises
+        ModelError.
         """
         tracker = Tracker(
             load_detector(config, folder, variant),
             load_landmarker(config, folder, variant),
+            guide or Anybody(config.detect_every_s),
             presence_threshold=config.presence_threshold,
-            detect_every_s=config.detect_every_s,
         )
         return cls(tracker, PoseSmoother(config.smoothing))
 

@@ -2,15 +2,16 @@
 
 The landmarks of a frame say where to look in the next one, so the detector runs only when nobody
 is followed, when the region behaves as no person can, and at a slow beat that checks whether
-there still is a person where we look.
+there still is a person where we look. Which person that is to be, a `Guide` decides.
 """
 
 from collections.abc import Sequence
-from math import hypot, pi, remainder
+from math import hypot, inf, pi, remainder
 from typing import Protocol
 
 from edge.camera.frame import Image
 from edge.pose.detector import Detection
+from edge.pose.guide import Guide
 from edge.pose.landmarker import Sighting
 from edge.pose.region import Region
 from edge.pose.smoothing import OneEuroFilter, OneEuroSettings
@@ -55,82 +56,87 @@ class Locator(Protocol):
 class Tracker:
     """Follows the same person as long as they can be seen.
 
-    presence_threshold: least probability, 0..1, from which a person counts as seen.
-    detect_every_s: seconds between two runs of the detector while somebody is followed.
+    guide: decides who that is. presence_threshold: least probability, 0..1, from which a person
+    counts as seen.
     """
 
     def __init__(
-        self,
-        detector: Detector,
-        locator: Locator,
-        *,
-        presence_threshold: float,
-        detect_every_s: float,
+        self, detector: Detector, locator: Locator, guide: Guide, *, presence_threshold: float
     ) -> None:
         self._detector = detector
         self._locator = locator
+        self._guide = guide
         self._presence_threshold = presence_threshold
-        self._detect_every_s = detect_every_s
         self._steadier = OneEuroFilter(STEADY_REGION)
         self._region: Region | None = None
         self._last: Region | None = None
         self._seen_s = 0.0
-        self._detected_s = 0.0
+        self._detected_s = -inf
         self._doubts = 0
 
     def reset(self) -> None:
         """Forget the person followed."""
         self._region = self._last = None
+        self._detected_s = -inf
         self._steadier.reset()
+        self._guide.reset()
 
     def follow(self, image: Image, now_s: float) -> Sighting | None:
         """The person followed, or whoever is found now, or None."""
-        sighting = None if self._region is None else self._continue(image, self._region)
+        sighting = None if self._region is None else self._continue(image, self._region, now_s)
         if sighting is None:
             sighting = self._search(image, now_s)
-        elif not 0 <= now_s - self._detected_s < self._detect_every_s:
+        elif self._due(self._guide.beat_s, now_s):
             sighting = self._check(image, sighting, now_s)
         self._region = None if sighting is None else self._steadied(sighting, image, now_s)
         if self._region is not None:
             self._last, self._seen_s = self._region, now_s
+        self._guide.followed(image, sighting, now_s)
         return sighting
 
-    def _continue(self, image: Image, region: Region) -> Sighting | None:
-        sighting = self._present(image, region)
+    def _due(self, every_s: float, now_s: float) -> bool:
+        return not 0 <= now_s - self._detected_s < every_s
+
+    def _continue(self, image: Image, region: Region, now_s: float) -> Sighting | None:
+        sighting = self._present(image, region, now_s)
         if sighting is None or not moves_like_a_person(region, sighting.region):
             return None
         return sighting
 
     def _search(self, image: Image, now_s: float) -> Sighting | None:
-        """Find the person lost, else anybody."""
+        """Find the person lost, else whomever the guide names."""
         self._steadier.reset()
         self._doubts = 0
         tried = self._region
-        detections = self._detect(image, now_s)
+        sighting: Sighting | None = None
+        home = self._guide.home()
         lost_s = now_s - self._seen_s
-        last = self._last if 0 <= lost_s <= MEMORY_S else None
-        if last is not None:
-            detections.sort(key=lambda found: found.near(last))
-        sighting = self._first_present(image, detections)
-        if sighting is None and last is not None and last is not tried and lost_s <= RETRY_S:
-            return self._continue(image, last)
+        last = home or (self._last if 0 <= lost_s <= MEMORY_S else None)
+        if self._due(self._guide.search_s, now_s):
+            sighting = self._best(image, self._detect(image, now_s), last, now_s)
+        remembered = home is not None or lost_s <= RETRY_S
+        if sighting is None and last is not None and last is not tried and remembered:
+            return self._continue(image, last, now_s)
         return sighting
 
     def _check(self, image: Image, sighting: Sighting, now_s: float) -> Sighting | None:
         """Look around while following: keep, correct, replace or drop the region."""
         region = sighting.region
         detections = self._detect(image, now_s)
-        detections.sort(key=lambda found: found.near(region))
-        confirmed = bool(detections) and detections[0].near(region) < SAME_PLACE
+        if not self._guide.accepts(image, sighting, now_s):
+            self._steadier.reset()
+            return self._best(image, detections, self._guide.home(), now_s)
+        nearest = min(detections, key=lambda found: found.near(region), default=None)
+        confirmed = nearest is not None and nearest.near(region) < SAME_PLACE
         sure = confirmed or sighting.presence >= SURE_PRESENCE
         self._doubts = 0 if sure else self._doubts + 1
-        if confirmed and not moves_like_a_person(region, detections[0].region):
-            return self._surer(sighting, self._present(image, detections[0].region))
+        if nearest and confirmed and not moves_like_a_person(region, nearest.region):
+            return self._surer(sighting, self._present(image, nearest.region, now_s))
         if self._doubts < BEATS_IN_DOUBT:
             return sighting
         self._doubts = 0
         self._steadier.reset()
-        return self._first_present(image, detections)
+        return self._best(image, detections, region, now_s)
 
     def _surer(self, followed: Sighting, other: Sighting | None) -> Sighting:
         if other is None or other.presence <= followed.presence:
@@ -138,8 +144,12 @@ class Tracker:
         self._steadier.reset()
         return other
 
-    def _first_present(self, image: Image, detections: Sequence[Detection]) -> Sighting | None:
-        candidates = (self._present(image, found.region) for found in detections[:CANDIDATES])
+    def _best(
+        self, image: Image, detections: Sequence[Detection], last: Region | None, now_s: float
+    ) -> Sighting | None:
+        """The first of those to try who is seen."""
+        chosen = self._guide.choose(detections, last)[:CANDIDATES]
+        candidates = (self._present(image, found.region, now_s) for found in chosen)
         return next((sighting for sighting in candidates if sighting is not None), None)
 
     def _steadied(self, sighting: Sighting, image: Image, now_s: float) -> Region | None:
@@ -148,16 +158,20 @@ class Tracker:
         region = Region.around(extent[0], extent[1])
         return region if region.valid else None
 
-    def _present(self, image: Image, region: Region) -> Sighting | None:
+    def _present(self, image: Image, region: Region, now_s: float) -> Sighting | None:
         sighting = self._locator.locate(image, region)
         if sighting is None or sighting.presence < self._presence_threshold:
             return None
         region = sighting.region
-        return sighting if region.valid and _in_picture(region, image) else None
+        if not (region.valid and _in_picture(region, image)):
+            return None
+        return sighting if self._guide.accepts(image, sighting, now_s) else None
 
     def _detect(self, image: Image, now_s: float) -> list[Detection]:
         self._detected_s = now_s
-        return self._detector.detect(image)
+        people = self._detector.detect(image)
+        self._guide.found(people, (image.width, image.height), now_s)
+        return people
 
 
 def moves_like_a_person(before: Region, after: Region) -> bool:

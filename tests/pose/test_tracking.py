@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from edge.pose.guide import Anybody
 from edge.pose.landmarker import Sighting
 from edge.pose.region import Region
 from edge.pose.tracking import BEATS_IN_DOUBT, Tracker
@@ -11,7 +12,7 @@ HERE, THERE = region(200), region(500)
 
 
 def tracker(detector: FakeDetector, locator: FakeLocator) -> Tracker:
-    return Tracker(detector, locator, presence_threshold=0.5, detect_every_s=2.0)
+    return Tracker(detector, locator, Anybody(detect_every_s=2.0), presence_threshold=0.5)
 
 
 def stays(presence: float = 1.0) -> Callable[[Region], Sighting]:
