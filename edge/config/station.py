@@ -8,6 +8,7 @@ from pydantic import Field
 
 from edge.config.camera import CameraConfig
 from edge.config.exercise import ExerciseId
+from edge.config.feedback import FeedbackConfig
 from edge.config.form import FormSettings
 from edge.config.member import Identification, MembersConfig
 from edge.config.model import ConfigModel
@@ -84,6 +85,11 @@ class StationConfig(ConfigModel):
     )
     members: MembersConfig = Field(
         default=MembersConfig(), title="Members", description="The gallery of members."
+    )
+    feedback: FeedbackConfig = Field(
+        default=FeedbackConfig(),
+        title="Feedback",
+        description="How the athlete is told: light, buzzer, voice.",
     )
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
