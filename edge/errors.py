@@ -27,6 +27,9 @@ StationError                      what is wrong, where, what to do
 │       ├── GalleryCorruptError   its file is damaged or was tampered with
 │       ├── GalleryFullError      no room on the disk: nothing was changed
 │       └── GalleryBusyError      another command is writing
+├── SummaryError                  a text that is no session summary
+├── OutboxError                   what must reach the hub cannot be kept on the disk
+├── UplinkError                   the broker cannot be reached, or refuses
 ├── PoseError                     values that are no pose (wrong shape, not finite)
 └── SceneError                    a mannequin scene that cannot be played (exit status 2)
 """
@@ -126,6 +129,29 @@ class WeightsFetchError(MemberError, OSError):
 
 class EmbedderError(MemberError, RuntimeError):
     """The process that describes faces failed, hung or gave up."""
+
+
+class SummaryError(StationError, ValueError):
+    """A text that is no session summary of this version or an older one."""
+
+
+class OutboxError(StationError, OSError):
+    """Summaries cannot be kept. damaged: the file itself is at fault, another would do."""
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        remedy: str | None = None,
+        damaged: bool = False,
+    ) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.damaged = damaged
+
+
+class UplinkError(StationError, OSError):
+    """The broker cannot be reached, does not prove who it is, or refuses the station."""
 
 
 class PoseError(StationError, ValueError):
