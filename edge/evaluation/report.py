@@ -1,49 +1,68 @@
 """An evaluation for people and for programs: tables on a terminal, Markdown, JSON."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from rich.console import Group, RenderableType
 
-from edge.evaluation.counting import OURS, Counted
+from edge.evaluation.agreement import Agreement
 from edge.evaluation.figures import Figures
-from edge.evaluation.summary import Summary
+from edge.evaluation.lateness import Lateness
+from edge.evaluation.reasons import Reasons
+from edge.evaluation.summary import Summary, Wrong
 from edge.evaluation.tables import Rows, markdown, rich_table
 
 
-def to_json(summary: Summary) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A run over all clips, and beside it perhaps one at another rate.
+
+    beside: the words for that rate, its figures, and how well both agree.
+    """
+
+    summary: Summary
+    beside: tuple[str, Summary, Agreement] | None
+    reasons: Reasons
+
+
+def to_json(counting: Counting) -> dict[str, Any]:
     """Plain values; shares in 0..1, times in seconds."""
-    values = asdict(summary)
-    values["worst"] = [
-        {"file": each.clip.file, "count": each.counts, "error": each.error()}
-        for each in summary.worst
-    ]
+    values = asdict(counting.summary)
+    if counting.beside is not None:
+        _, summary, same = counting.beside
+        values["beside"] = {**asdict(summary), "same": asdict(same)}
     return values
 
 
-def to_terminal(summary: Summary) -> RenderableType:
+def to_terminal(counting: Counting) -> RenderableType:
     """The same tables as in Markdown, drawn by Rich."""
-    return Group(*(rich_table(title, rows) for title, rows in _tables(summary)))
+    return Group(*(rich_table(title, rows) for title, rows in _tables(counting)))
 
 
-def to_markdown(summary: Summary, heading: str, command: str) -> str:
+def to_markdown(counting: Counting, heading: str, command: str) -> str:
     """A section of a report: one heading, the command that made it, the tables."""
-    return markdown(heading, command, _tables(summary))
+    return markdown(heading, command, _tables(counting))
 
 
-def _tables(summary: Summary) -> Iterator[tuple[str, Rows]]:
+def _tables(counting: Counting) -> Iterator[tuple[str, Rows]]:
+    summary = counting.summary
     yield "Methods, same poses", figure_rows("method", summary.methods)
     yield "Ours, by exercise", figure_rows("exercise", summary.exercises)
+    yield "Ours, by view as the judge estimates it", figure_rows("view", summary.views)
+    if summary.unlisted:
+        title = "Exercises without a pack, counted by their rhythm"
+        yield title, figure_rows("exercise", summary.unlisted)
     yield "Other figures", [["figure", "value"], *_others(summary)]
+    if counting.beside is not None:
+        yield from _beside(*counting.beside)
     if summary.holds:
         held = [[file, f"{seconds:.1f} s"] for file, seconds in summary.holds]
         yield "Timed holds", [["clip", "held"], *held]
     if summary.worst:
-        yield (
-            "Clips that came out wrong",
-            [["clip", "by eye", "ours", "followed"], *map(_worst, summary.worst)],
-        )
+        head = ["clip", "by eye", "ours", "followed", "reason"]
+        body = [[*_wrong(each), counting.reasons.of(each)] for each in summary.worst]
+        yield "The ten clips that came out worst, of those that came out wrong", [head, *body]
     if summary.unreadable:
         yield "Unreadable", [["file", "reason"], *map(list, summary.unreadable)]
 
@@ -58,25 +77,47 @@ def figure_rows(name: str, by_name: Mapping[str, Figures]) -> Rows:
     return [head, *body]
 
 
+def late_rows(late: Lateness) -> Rows:
+    """How long after its end a repetition is announced."""
+    return [
+        ["announcement after the end of the repetition, median", f"{late.median_s:.2f} s"],
+        ["announcement after the end of the repetition, 95th percentile", f"{late.p95_s:.2f} s"],
+        ["repetitions of these two figures", str(late.repetitions)],
+        ["repetitions credited later, when the movement was known", str(late.credited)],
+    ]
+
+
 def _others(summary: Summary) -> Rows:
-    rows = [
+    rates = [
         [f"false repetitions a minute, {method}", f"{rate:.2f}"]
         for method, rate in summary.false_per_minute.items()
     ]
-    median_s, p95_s = summary.late_s
     return [
-        *rows,
+        ["right exercise followed", str(summary.recognised)],
+        *rates,
         ["minutes without repetitions (clips x exercises)", f"{summary.false_minutes:.1f}"],
-        ["share of them without a false repetition", f"{summary.quiet:.3f}"],
-        ["right exercise followed", f"{summary.recognised:.3f}"],
-        ["from the way back seen to its announcement, median", f"{median_s:.2f} s"],
-        ["from the way back seen to its announcement, 95th percentile", f"{p95_s:.2f} s"],
+        ["share of them without a false repetition", str(summary.quiet)],
+        *late_rows(summary.late),
     ]
 
 
-def _worst(each: Counted) -> list[str]:
-    clip = each.clip
-    by_eye = (
-        str(clip.reps) if clip.reps_low == clip.reps_high else (f"{clip.reps_low}-{clip.reps_high}")
-    )
-    return [clip.file, by_eye, str(each.counts[OURS]), each.exercise]
+def _beside(rate: str, summary: Summary, same: Agreement) -> Iterator[tuple[str, Rows]]:
+    yield f"The same clips, {rate}", figure_rows("method", summary.methods)
+    rows = [
+        ["clips", str(same.clips)],
+        ["counts at most one apart", str(same.within_one)],
+        ["equal counts", str(same.equal)],
+        ["the same exercise followed", str(same.named)],
+        ["right exercise followed", str(summary.recognised)],
+        ["share of clips without repetitions and without a false one", str(summary.quiet)],
+        *late_rows(summary.late),
+    ]
+    yield f"Every frame against {rate}", [["figure", "value"], *rows]
+    if same.apart:
+        head = ["clip", "every frame", rate]
+        body = [[file, str(one), str(other)] for file, one, other in same.apart]
+        yield "Clips whose counts are further apart", [head, *body]
+
+
+def _wrong(each: Wrong) -> list[str]:
+    return [each.file, each.by_eye, str(each.count), each.followed]
