@@ -1,0 +1,1 @@
+"""Summaries, state and health over MQTT: none lost, none doubled."""

@@ -1,0 +1,298 @@
+"""What must reach the hub, on disk until the broker has it: a first in, first out in SQLite.
+
+A summary is on the disk (synchronous FULL) before `put` returns. What the broker confirmed stays a
+while, to be sent again if the broker turns out to have crashed; see docs/adr/0120-outbox.md.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from edge.config.uplink import OutboxConfig
+from edge.errors import OutboxError
+from edge.uplink.clock import Instant
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entry (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    payload TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    monotonic_s REAL NOT NULL,
+    wall_s REAL NOT NULL,
+    synced INTEGER NOT NULL,
+    era TEXT NOT NULL,
+    confirmed_s REAL,
+    confirmed_era TEXT
+);
+CREATE INDEX IF NOT EXISTS unsent ON entry (row) WHERE confirmed_s IS NULL;
+CREATE INDEX IF NOT EXISTS kept ON entry (confirmed_s) WHERE confirmed_s IS NOT NULL;
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+"""
+_VERSION = 1
+_BUSY_S = 5.0
+_DAY_S = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One summary that waits. row: its place in the order; made: when it was put in."""
+
+    row: int
+    id: str
+    payload: str
+    made: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits. dropped: lost to the limits since the outbox was made."""
+
+    count: int
+    bytes: int
+    dropped: int
+
+
+class Outbox:
+    """The open file. Safe to use from several threads; raises OutboxError for what the disk does.
+
+    `edge.uplink.keeper.Keeper` is what survives a damaged file or a full disk.
+    """
+
+    def __init__(self, path: Path, limits: OutboxConfig) -> None:
+        self.path = path
+        self._limits = limits
+        self._lock = Lock()
+        try:
+            self._database = _connect(path)
+        except sqlite3.Error as error:
+            raise _trouble(path, error) from error
+
+    def close(self) -> None:
+        """Write everything into the file and close it."""
+        with self._lock, suppress(sqlite3.Error):
+            self._database.close()
+
+    def begin_anew(self, aside: Path) -> None:
+        """Move the file, which is damaged, to `aside` and go on with an empty one."""
+        with self._lock:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            move_aside(self.path, aside)
+            try:
+                self._database = _connect(self.path)
+            except sqlite3.Error as error:
+                raise _trouble(self.path, error) from error
+
+    def put(self, id_: str, payload: str, made: Instant) -> int:
+        """Keep a summary durably; returns how many old ones had to go for it.
+
+        An id that is there already changes nothing, so that putting again is harmless.
+        """
+        size = len(payload.encode())
+        with self._work("FULL") as database:
+            database.execute(
+                "INSERT OR IGNORE INTO entry (id, payload, bytes, monotonic_s, wall_s, synced, era)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (id_, payload, size, made.monotonic_s, made.wall_s, made.synced, made.era),
+            )
+            return self._make_room(database, made)
+
+    def batch(self, after_row: int, most: int) -> list[Entry]:
+        """Up to `most` summaries behind `after_row` that the broker has not confirmed, in order."""
+        with self._work("NORMAL") as database:
+            rows = database.execute(
+                "SELECT row, id, payload, monotonic_s, wall_s, synced, era FROM entry"
+                " WHERE confirmed_s IS NULL AND row > ? ORDER BY row LIMIT ?",
+                (after_row, most),
+            ).fetchall()
+        return [
+            Entry(row, id_, payload, Instant(monotonic_s, wall_s, bool(synced), era))
+            for row, id_, payload, monotonic_s, wall_s, synced, era in rows
+        ]
+
+    def confirm(self, rows: Iterable[int], now: Instant, dated: Iterable[int] = ()) -> None:
+        """The broker has these; they are kept for `resend_s`, then deleted.
+
+        dated: those among them whose times had been put right.
+        """
+        # Forgetting a confirmation in a power cut only sends a summary twice: no flush is needed.
+        with self._work("NORMAL") as database:
+            database.executemany(
+                "UPDATE entry SET confirmed_s = ?, confirmed_era = ? WHERE row = ?",
+                [(now.monotonic_s, now.era, row) for row in rows],
+            )
+            database.executemany(
+                "UPDATE entry SET synced = 1 WHERE row = ?", [(row,) for row in dated]
+            )
+            database.execute(
+                "DELETE FROM entry WHERE confirmed_s < ? AND confirmed_era = ?"
+                " AND (synced OR era != ?)",  # the others may yet be sent with right times
+                (now.monotonic_s - self._limits.resend_s, now.era, now.era),
+            )
+
+    def reopen(self, now: Instant) -> int:
+        """Whatever was confirmed within `resend_s` waits again; returns how many.
+
+        Those confirmed before this boot of the machine are among them: how long ago is unknown.
+        """
+        with self._work("NORMAL") as database:
+            return database.execute(
+                "UPDATE entry SET confirmed_s = NULL, confirmed_era = NULL"
+                " WHERE confirmed_s >= ? OR confirmed_era != ?",
+                (now.monotonic_s - self._limits.resend_s, now.era),
+            ).rowcount
+
+    def reopen_undated(self, now: Instant) -> int:
+        """What was sent with the times of a clock that was not set waits again; returns how many.
+
+        Only of this boot: `now`, when the clock has been set, dates nothing else.
+        """
+        with self._work("NORMAL") as database:
+            return database.execute(
+                "UPDATE entry SET confirmed_s = NULL, confirmed_era = NULL"
+                " WHERE confirmed_s IS NOT NULL AND NOT synced AND era = ?",
+                (now.era,),
+            ).rowcount
+
+    def waiting(self) -> Waiting:
+        """How much has not been confirmed."""
+        with self._work("NORMAL") as database:
+            count, size = database.execute(
+                "SELECT count(*), coalesce(sum(bytes), 0) FROM entry WHERE confirmed_s IS NULL"
+            ).fetchone()
+            return Waiting(count, size, _fact(database, "dropped"))
+
+    def mark_clean(self, *, clean: bool) -> None:
+        """Remember whether the last connection ended in good order."""
+        with self._work("NORMAL") as database:
+            _remember(database, "clean", int(clean))
+
+    @property
+    def ended_clean(self) -> bool:
+        """Whether the last connection, perhaps of an earlier run, ended in good order."""
+        with self._work("NORMAL") as database:
+            return bool(_fact(database, "clean"))
+
+    def _make_room(self, database: sqlite3.Connection, now: Instant) -> int:
+        """Drop the oldest until the limits hold; what the broker has goes first."""
+        count, size = database.execute("SELECT count(*), sum(bytes) FROM entry").fetchone()
+        most, most_bytes = self._limits.most, self._limits.most_mb * 1_000_000
+        too_old_s = now.wall_s - self._limits.longest_days * _DAY_S
+        if count > most or size > most_bytes:
+            database.execute("DELETE FROM entry WHERE confirmed_s IS NOT NULL")
+        # A clock that is not set says nothing about age.
+        dropped = 0
+        if now.synced:
+            dropped += database.execute(
+                "DELETE FROM entry WHERE confirmed_s IS NULL AND synced AND wall_s < ?",
+                (too_old_s,),
+            ).rowcount
+        dropped += self._drop_oldest(database, most, most_bytes)
+        if dropped:
+            _remember(database, "dropped", _fact(database, "dropped") + dropped)
+        return dropped
+
+    @staticmethod
+    def _drop_oldest(database: sqlite3.Connection, most: int, most_bytes: int) -> int:
+        dropped = 0
+        while True:
+            count, size = database.execute("SELECT count(*), sum(bytes) FROM entry").fetchone()
+            if count <= 1 or (count <= most and size <= most_bytes):
+                return dropped
+            database.execute("DELETE FROM entry WHERE row = (SELECT min(row) FROM entry)")
+            dropped += 1
+
+    def _work(self, synchronous: str) -> "_Work":
+        return _Work(self.path, self._database, self._lock, synchronous)
+
+
+class _Work:
+    """One transaction: all of it or nothing."""
+
+    def __init__(
+        self, path: Path, database: sqlite3.Connection, lock: Lock, synchronous: str
+    ) -> None:
+        self._path = path
+        self._database = database
+        self._lock = lock
+        self._synchronous = synchronous
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        try:
+            self._database.execute(f"PRAGMA synchronous = {self._synchronous}")
+            self._database.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._lock.release()
+            raise _trouble(self._path, error) from error
+        return self._database
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        try:
+            self._database.execute("ROLLBACK" if error else "COMMIT")
+        except sqlite3.Error as trouble:
+            with suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
+            raise _trouble(self._path, trouble) from trouble
+        finally:
+            self._lock.release()
+        if isinstance(error, sqlite3.Error):
+            raise _trouble(self._path, error) from error
+
+
+def move_aside(path: Path, aside: Path) -> None:
+    """Rename a database with what belongs to it; raises OutboxError."""
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + suffix))
+    except OSError as error:
+        raise OutboxError(
+            f"the damaged file cannot be moved: {error.strerror}",
+            where=str(path),
+            remedy="remove it by hand",
+        ) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise sqlite3.DatabaseError(f"was written by a newer version (layout {version})")
+        if database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        database.executescript(_SCHEMA)
+        database.execute(f"PRAGMA user_version = {_VERSION}")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _fact(database: sqlite3.Connection, name: str) -> int:
+    row = database.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _remember(database: sqlite3.Connection, name: str, value: int) -> None:
+    database.execute("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (name, value))
+
+
+def _trouble(path: Path, error: sqlite3.Error) -> OutboxError:
+    full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    return OutboxError(
+        "the disk is full" if full else str(error),
+        where=str(path),
+        remedy="make room; summaries are kept in memory until then"
+        if full
+        else "see whether the folder can be written",
+        damaged=isinstance(error, sqlite3.DatabaseError)
+        and not isinstance(error, sqlite3.OperationalError),
+    )
