@@ -13,6 +13,7 @@ from edge.config.form import FormSettings
 from edge.config.member import Identification, MembersConfig
 from edge.config.model import ConfigModel
 from edge.config.pose import PoseConfig
+from edge.config.session import SessionConfig
 
 # A wildcard, slash or capital in an id would break the addresses made from it.
 Identifier = Annotated[
@@ -75,6 +76,11 @@ class StationConfig(ConfigModel):
     )
     pose: PoseConfig = Field(
         default=PoseConfig(), title="Pose", description="How a person is found and followed."
+    )
+    session: SessionConfig = Field(
+        default=SessionConfig(),
+        title="Session",
+        description="When a set and a session are over, and what is aimed at.",
     )
     identification: Identification = Field(
         default=Identification.OFF,

@@ -7,7 +7,7 @@ whoever keeps them can make its summary.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from edge.exercise.values import PartialRep, Rep
+from edge.exercise.values import ConditionResult, PartialRep, Rep
 from edge.member.identity import Identity
 from edge.session.summary import SessionSummary, SetSummary
 
@@ -69,7 +69,7 @@ class SetStarted:
 
 @dataclass(frozen=True, slots=True)
 class RepCounted:
-    """One repetition more. count: those of the set, this one included."""
+    """One repetition more. count: those of the set, this one included; `rep.index` is the same."""
 
     at_s: float
     rep: Rep
@@ -106,11 +106,15 @@ class PartialCounted:
 
 @dataclass(frozen=True, slots=True)
 class HoldCounted:
-    """Another full second of a timed exercise held. hold_s: of the set so far."""
+    """Another full second of a timed exercise held.
+
+    hold_s: of the set so far. conditions: of the last seconds.
+    """
 
     at_s: float
     exercise: str
     hold_s: float
+    conditions: tuple[ConditionResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class IdentityWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class ClockSet:
-    """The wall clock was set, or stepped, during a session."""
+    """The wall clock was set, or stepped; earlier wall times were wrong by the difference."""
 
     at_s: float
     wall_time_s: float

@@ -73,7 +73,10 @@ class RangeOfMotion:
 
 @dataclass(frozen=True, slots=True)
 class ConditionCount:
-    """One condition over the repetitions of a set: how many kept it, broke it, were not judged."""
+    """One condition in a set: how many repetitions kept it, broke it, were not judged for it.
+
+    In a timed exercise these are seconds of the hold instead.
+    """
 
     condition: str
     ok: int
