@@ -21,7 +21,7 @@ def from_json(text: str | bytes) -> SessionSummary:
     Raises SummaryError for anything else that is not as the schema says.
     """
     try:
-        return _ADAPTER.validate_json(text)
+        return _ADAPTER.validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -35,5 +35,6 @@ def from_json(text: str | bytes) -> SessionSummary:
 def as_json_schema() -> str:
     """The JSON Schema of a summary, for whoever reads them."""
     schema = _ADAPTER.json_schema(mode="serialization")
+    schema["required"].append("schema")  # has a default, but is always written
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA}
     return json.dumps({**head, **schema}, indent=2) + "\n"
