@@ -30,6 +30,9 @@ StationError                      what is wrong, where, what to do
 ├── SummaryError                  a text that is no session summary
 ├── OutboxError                   what must reach the hub cannot be kept on the disk
 ├── UplinkError                   the broker cannot be reached, or refuses
+├── FeedbackError                 light, buzzer or voice
+│   ├── PlayerUnavailableError    a pin is taken, a program or sound device is missing
+│   └── PlayerFailedError         it failed while it was used; the others go on
 ├── PoseError                     values that are no pose (wrong shape, not finite)
 └── SceneError                    a mannequin scene that cannot be played (exit status 2)
 """
@@ -152,6 +155,18 @@ class OutboxError(StationError, OSError):
 
 class UplinkError(StationError, OSError):
     """The broker cannot be reached, does not prove who it is, or refuses the station."""
+
+
+class FeedbackError(StationError):
+    """Something that shows or says the signals."""
+
+
+class PlayerUnavailableError(FeedbackError, OSError):
+    """A light, buzzer or voice that cannot be used: pin taken, program or device missing."""
+
+
+class PlayerFailedError(FeedbackError, RuntimeError):
+    """A light, buzzer or voice that failed while it was used."""
 
 
 class PoseError(StationError, ValueError):
