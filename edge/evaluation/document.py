@@ -1,4 +1,4 @@
-"""A report file in Markdown, made of sections that commands write, each its own."""
+"""A report file in Markdown, made of sections that commands write, each its own; its plots."""
 
 import re
 from pathlib import Path
@@ -23,3 +23,13 @@ def write_section(path: Path, heading: str, section: str) -> None:
         path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot write the report: {error}", where=str(path)) from error
+
+
+def write_plot(report: Path, name: str, svg: str) -> None:
+    """Write a plot into the folder `images` beside the report."""
+    path = report.parent / "images" / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(svg, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write the plot: {error}", where=str(path)) from error

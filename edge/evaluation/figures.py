@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import isnan, sqrt
 
 import numpy as np
 
@@ -12,13 +12,15 @@ RESAMPLES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure and its 95 % interval."""
+    """A figure and its 95 % interval; not a number where nothing was measured."""
 
     value: float
     low: float
     high: float
 
     def __str__(self) -> str:
+        if isnan(self.value):
+            return "-"
         return f"{self.value:.3f} ({self.low:.2f}-{self.high:.2f})"
 
 

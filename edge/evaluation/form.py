@@ -5,16 +5,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rich.console import Group, RenderableType
 
 from edge.config.pack import load_packs
 from edge.errors import UsageError
 from edge.evaluation.form_clips import EXERCISE, LEARNED, ClipResult, evaluate_clips
 from edge.evaluation.form_frames import FrameResult, evaluate_frames
+from edge.evaluation.left_out import left_out
 from edge.evaluation.tables import Rows, markdown, rich_table
-from edge.pose.manifest import MANIFEST_NAME
-from edge.resources import models_dir
 
 HEADING = "Form"
 
@@ -109,9 +107,7 @@ def _clip_rows(result: FormResult) -> Rows:
 
 
 def _left_out() -> Mapping[str, str]:
-    """What the training noted in the manifest, of clips that it had left out."""
+    """Of the learned condition."""
     (pack,) = load_packs([EXERCISE])
     learned = next((each.learned for each in pack.conditions if each.id == LEARNED), None)
-    text = (models_dir() / MANIFEST_NAME).read_text(encoding="utf-8")
-    entry = yaml.safe_load(text)["models"].get(learned.model, {}) if learned else {}
-    return {str(what): str(value) for what, value in entry.get("measured", {}).items()}
+    return left_out(learned.model) if learned else {}
