@@ -33,6 +33,7 @@ COMPOSITION = {
     "backoff",
     "classifier",
     "form_model",
+    "journal",
 }
 
 
