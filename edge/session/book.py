@@ -1,7 +1,6 @@
 """The book of one session: its events in, its summary out."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from edge.member.identity import Identity
 from edge.session.about import StationAbout
@@ -114,10 +113,10 @@ class SessionBook:
 
 def _rested(sets: list[SetSummary]) -> tuple[SetSummary, ...]:
     """With the rest after each set that had a next one."""
-    rests = [following.rest_before_s for _, following in pairwise(sets)]
+    following = [*sets[1:], None]
     return tuple(
-        replace(each, rest_after_s=rest_s)
-        for each, rest_s in zip(sets, [*rests, None], strict=True)
+        replace(each, rest_after_s=after.rest_before_s if after else None)
+        for each, after in zip(sets, following, strict=False)
     )
 
 

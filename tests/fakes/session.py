@@ -42,7 +42,6 @@ class Floor:
         self.athlete: int | None = None
         self.events: list[SessionEvent] = []
         self.held_s = 0.0
-        self.counted = 0
 
     @property
     def summaries(self) -> list[SessionSummary]:
@@ -71,7 +70,7 @@ class Floor:
     ) -> Rep:
         """One repetition that begins now, counted when it ends."""
         start_s = self.now_s
-        self.now_s += lasts_s
+        self.wait(lasts_s)
         rep = Rep(
             exercise,
             1,
@@ -82,7 +81,6 @@ class Floor:
             range_deg,
             conditions,
         )
-        self.counted += 1
         self.finish(exercise, rep)
         return rep
 
