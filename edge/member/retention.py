@@ -1,0 +1,54 @@
+"""What is kept no longer: data whose consent has ended. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from edge.member.consent import ConsentKind
+from edge.member.gallery_changes import rests_on
+from edge.member.gallery_state import Change, GalleryState, Slot, slots_of, tombstone
+from edge.member.gallery_view import Member, members_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pruning:
+    """What is due. members: who go altogether. parts: (member id, what) of those who stay."""
+
+    change: Change
+    members: tuple[str, ...]
+    parts: tuple[tuple[str, ConsentKind], ...]
+
+
+def due(state: GalleryState, today: date, keep_days: int) -> Pruning:
+    """What must go today.
+
+    keep_days: days that data stays, unused, after its consent expired; withdrawn consents do not
+    wait. A member without any consent left goes altogether. Whoever withdrew one leaves a
+    tombstone then, lest an old bundle or backup brings back the consent as it was before.
+    """
+    drop: list[Slot] = []
+    forget: list[bytes] = []
+    leaving: list[str] = []
+    parts: list[tuple[str, ConsentKind]] = []
+    for member in members_of(state).values():
+        slots = slots_of(state, member.id)
+        if not any(_kept(member, kind, today, keep_days) for kind in ConsentKind):
+            leaving.append(member.id)
+            drop += slots
+            if any(consent.withdrawn for consent in member.consents):
+                forget.append(tombstone(member.id))
+            continue
+        for slot in slots:
+            kind = rests_on(slot)
+            if kind is not None and not _kept(member, kind, today, keep_days):
+                drop.append(slot)
+                parts.append((member.id, kind))
+    return Pruning(Change(drop=drop, forget=forget), tuple(leaving), tuple(dict.fromkeys(parts)))
+
+
+def _kept(member: Member, kind: ConsentKind, today: date, keep_days: int) -> bool:
+    return any(
+        consent.kind is kind
+        and consent.withdrawn is None
+        and today < consent.expires + timedelta(days=keep_days)
+        for consent in member.consents
+    )
