@@ -38,7 +38,8 @@ class Sound:
 DARK = Light(0.0, 0.0, 0.0)
 SILENT = Sound(None)
 
-S = TypeVar("S", Light, Sound)
+S = TypeVar("S")
+"""The state of an instrument: Light or Sound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,3 +34,18 @@ class Signal(StrEnum):
     CAMERA_BLOCKED = "camera_blocked"
     OFFLINE = "offline"
     OUT_OF_ORDER = "out_of_order"
+
+
+PLACEMENT = frozenset(
+    {
+        Signal.STEP_BACK,
+        Signal.COME_CLOSER,
+        Signal.SHOW_FEET,
+        Signal.SHOW_HANDS,
+        Signal.TURN_SIDEWAYS,
+        Signal.TURN_TO_CAMERA,
+        Signal.MORE_LIGHT,
+        Signal.AGAINST_LIGHT,
+    }
+)
+"""Hints to whoever is about to begin; without one of them the athlete is ready."""
