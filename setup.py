@@ -51,6 +51,7 @@ setup(
         "ai-edge-litert>=2.1",
         "numpy>=1.26",
         "opencv-python-headless>=4.10",
+        "paho-mqtt>=2.1",
         "pydantic>=2.7",
         "pyyaml>=6.0",
         "rich>=13.7",

@@ -14,6 +14,7 @@ from edge.config.member import Identification, MembersConfig
 from edge.config.model import ConfigModel
 from edge.config.pose import PoseConfig
 from edge.config.session import SessionConfig
+from edge.config.uplink import UplinkConfig
 
 # A wildcard, slash or capital in an id would break the addresses made from it.
 Identifier = Annotated[
@@ -96,6 +97,12 @@ class StationConfig(ConfigModel):
         default=FeedbackConfig(),
         title="Feedback",
         description="How the athlete is told: light, buzzer, voice.",
+    )
+
+    uplink: UplinkConfig = Field(
+        default=UplinkConfig(),
+        title="Uplink",
+        description="The MQTT broker that session summaries are sent to.",
     )
 
     def conflicts(self) -> Iterator[tuple[str, str]]:

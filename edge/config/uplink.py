@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from edge.config.model import ConfigModel
+from edge.config.outbox import OutboxConfig
+from edge.config.tls import TlsConfig
 
 Host = Annotated[
     str,
@@ -36,74 +38,6 @@ class MqttVersion(StrEnum):
 
     V5 = "5"
     V311 = "3.1.1"
-
-
-class TlsConfig(ConfigModel):
-    """Who the broker must prove to be, and how the station proves who it is."""
-
-    enabled: bool = Field(
-        default=False, title="Enabled", description="Encrypt the connection and check the broker."
-    )
-    ca: Path | None = Field(
-        default=None,
-        strict=False,
-        title="Certificate authority",
-        description="File (PEM) of whoever signed the broker's certificate; without it those that "
-        "the system trusts.",
-    )
-    certificate: Path | None = Field(
-        default=None,
-        strict=False,
-        title="Client certificate",
-        description="File (PEM) of this station's own certificate, for brokers that ask for one.",
-    )
-    key: Path | None = Field(
-        default=None,
-        strict=False,
-        title="Client key",
-        description="File (PEM) of the private key of the certificate.",
-    )
-
-    def conflicts(self) -> Iterator[tuple[str, str]]:
-        """See `ConfigModel.conflicts`."""
-        if (self.certificate is None) != (self.key is None):
-            yield "certificate", "certificate and key belong together; give both or neither"
-        if not self.enabled and (self.ca or self.certificate):
-            yield "enabled", "false leaves the certificates unused; set it true or remove them"
-
-
-class OutboxConfig(ConfigModel):
-    """How much may wait while the broker cannot be reached; beyond it the oldest is dropped."""
-
-    most: int = Field(
-        default=20_000,
-        ge=10,
-        le=1_000_000,
-        title="Most summaries",
-        description="Summaries that may wait.",
-    )
-    most_mb: int = Field(
-        default=100, ge=1, le=10_000, title="Most megabytes", description="Size they may have."
-    )
-    longest_days: float = Field(
-        default=90.0, gt=0.0, le=3650.0, title="Longest", description="Days that one may wait."
-    )
-    per_second: int = Field(
-        default=1000,
-        ge=1,
-        le=10_000,
-        title="Replay rate",
-        description="Summaries sent a second at most once the broker is back.",
-    )
-    resend_s: float = Field(
-        default=1800.0,
-        ge=0.0,
-        le=86_400.0,
-        title="Resend",
-        description="After a broken connection, summaries that the broker confirmed in this many "
-        "seconds before are sent again: a broker that crashed may have lost them. The hub drops "
-        "doubles by their id.",
-    )
 
 
 class UplinkConfig(ConfigModel):

@@ -1,6 +1,7 @@
 """One connection to the broker, from connect to disconnect; a new one is made each time."""
 
 import socket
+import ssl
 import time
 from collections import deque
 from collections.abc import Callable
@@ -66,6 +67,7 @@ class Connection:
         self.window = WINDOW if self._is_v5 else _WINDOW_V311
         self._refusal: LinkFailure | None = None
         self._is_up = False
+        self._tls = tls_context(config.tls) if config.tls.enabled else None
         self._client = self._make_client(client_id, will)
 
     def _make_client(self, client_id: str, will: Will | None) -> mqtt.Client:
@@ -81,8 +83,8 @@ class Connection:
         client.max_inflight_messages_set(WINDOW * 2)
         if config.username:
             client.username_pw_set(config.username, password(config))
-        if config.tls.enabled:
-            client.tls_set_context(tls_context(config.tls))
+        if self._tls:
+            client.tls_set_context(self._tls)
         if will:
             client.will_set(will.topic, will.payload, qos=1, retain=True)
         client.on_connect = self._on_connect
@@ -96,6 +98,8 @@ class Connection:
         config = self._config
         host = config.host or ""
         resolve(host, config.effective_port, config.timeout_s)
+        if self._tls:
+            shake_hands(host, config.effective_port, self._tls, config.timeout_s)
         try:
             self._client.connect(
                 host,
@@ -238,3 +242,22 @@ def resolve(host: str, port: int, timeout_s: float) -> None:
         raise LinkFailure(LinkState.UNKNOWN_HOST, f"no answer from DNS within {timeout_s:g} s")
     if isinstance(problem[0], Exception):
         raise LinkFailure(LinkState.UNKNOWN_HOST, f"{host}: {problem[0]}") from problem[0]
+
+
+def shake_hands(host: str, port: int, context: ssl.SSLContext, timeout_s: float) -> str:
+    """See whether the broker proves who it is; returns the version of TLS, raises LinkFailure.
+
+    The client library leaves its socket open where this fails, so it is tried before.
+    """
+    try:
+        plain = socket.create_connection((host, port), timeout_s)
+    except OSError as error:
+        raise failure_of(error) from error
+    with plain:
+        try:
+            with context.wrap_socket(plain, server_hostname=host) as secure:
+                return secure.version() or "TLS"
+        except ssl.SSLError as error:
+            raise failure_of(error) from error
+        except OSError as error:
+            raise LinkFailure(LinkState.NO_TLS, f"hung up in the handshake: {error}") from error

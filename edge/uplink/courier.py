@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from edge.config.uplink import OutboxConfig
+from edge.config.outbox import OutboxConfig
 from edge.uplink.clock import Clock, Instant
 from edge.uplink.connection import Confirmation
 from edge.uplink.link import LinkFailure, LinkState
@@ -12,7 +12,6 @@ from edge.uplink.outbox import Entry, Outbox
 
 BATCH = 200  # entries read from the disk at once
 NOBODY_WAIT_S = 10.0  # until it is tried again whether a hub listens
-CLOCK_WAIT_S = 600.0  # how long after the start summaries wait for the clock to be set
 
 Correct = Callable[[str, Instant, Instant], str]
 """(payload, made, the same moment known better) -> payload with right times."""
@@ -38,8 +37,7 @@ class _Sent:
 class Courier:
     """One per connection: what was under way on the last one is sent again, in order.
 
-    topic: where summaries go. started_s: when the station's program began (monotonic).
-    timeout_s: how long the broker may take to confirm one.
+    topic: where summaries go. timeout_s: how long the broker may take to confirm one.
     """
 
     def __init__(
@@ -50,7 +48,6 @@ class Courier:
         topic: str,
         *,
         correct: Correct,
-        started_s: float,
         timeout_s: float,
     ) -> None:
         self._outbox = outbox
@@ -58,7 +55,6 @@ class Courier:
         self._clock = clock
         self._topic = topic
         self._correct = correct
-        self._started_s = started_s
         self._timeout_s = timeout_s
         self._queue: list[Entry] = []
         self._under_way: dict[int, _Sent] = {}
@@ -108,7 +104,7 @@ class Courier:
         window = wire.window if self._is_heard else 1
         self._earn(now.monotonic_s)
         while len(self._under_way) < window and self._allowance >= 1.0:
-            entry = self._next(now)
+            entry = self._next()
             if entry is None:
                 return
             known = entry.made.as_known_at(now)
@@ -123,20 +119,15 @@ class Courier:
         self._under_way.clear()
         self._read_row = 0
 
-    def _next(self, now: Instant) -> Entry | None:
+    def _next(self) -> Entry | None:
         if not self._queue:
             self._queue = self._outbox.batch(self._read_row, BATCH)
             self._queue.reverse()
-        if not self._queue or self._waits_for_the_clock(self._queue[-1], now):
+        if not self._queue:
             return None
         entry = self._queue.pop()
         self._read_row = entry.row
         return entry
-
-    def _waits_for_the_clock(self, entry: Entry, now: Instant) -> bool:
-        hopeful = now.monotonic_s - self._started_s < CLOCK_WAIT_S
-        unset = not now.synced and not entry.made.synced and entry.made.era == now.era
-        return unset and hopeful
 
     def _wait_for_a_hub(self, now: Instant) -> None:
         self._deaf_until_s = now.monotonic_s + NOBODY_WAIT_S

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from edge.config.uplink import OutboxConfig
+from edge.config.outbox import OutboxConfig
 from edge.errors import OutboxError
 from edge.uplink.clock import Clock, Instant
 from edge.uplink.outbox import Outbox, move_aside
@@ -147,7 +147,8 @@ class Keeper:
                 log.warning("%s", error)
             self.mend(error)
             return False
-        self._problem = ""
+        if self._on_disk:
+            self._problem = ""
         return True
 
     def _remember(self, kept: _Kept) -> None:

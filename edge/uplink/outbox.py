@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from edge.config.uplink import OutboxConfig
+from edge.config.outbox import OutboxConfig
 from edge.errors import OutboxError
 from edge.uplink.clock import Instant
 
@@ -233,13 +233,15 @@ class _Work:
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         try:
-            self._database.execute("ROLLBACK" if error else "COMMIT")
+            if error is None:
+                self._database.execute("COMMIT")
         except sqlite3.Error as trouble:
+            error = trouble
+        if error is not None:
+            # A full disk has rolled back already.
             with suppress(sqlite3.Error):
                 self._database.execute("ROLLBACK")
-            raise _trouble(self._path, trouble) from trouble
-        finally:
-            self._lock.release()
+        self._lock.release()
         if isinstance(error, sqlite3.Error):
             raise _trouble(self._path, error) from error
 

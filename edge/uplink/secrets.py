@@ -4,7 +4,8 @@ import os
 import ssl
 from pathlib import Path
 
-from edge.config.uplink import TlsConfig, UplinkConfig
+from edge.config.tls import TlsConfig
+from edge.config.uplink import UplinkConfig
 from edge.uplink.link import LinkFailure, LinkState
 
 CREDENTIAL = "mqtt-password"

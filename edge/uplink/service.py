@@ -19,6 +19,8 @@ from edge.uplink.outbox import Outbox
 from edge.uplink.topics import Topics
 
 PULSE_S = 0.05  # how long data is waited for while connected
+BRIEF_S = 5.0  # a connection lost so soon, several times in a row, is another client's doing
+BRIEF_TIMES = 3
 STEADY_S = 30.0  # a connection that held so long was no failure
 FAREWELL_S = 2.0  # what may still be sent when the station stops
 
@@ -66,9 +68,9 @@ class Service:
         self._back_off = BackOff(1.0, config.retry_longest_s)
         self._stop = Event()
         self._lock = Lock()
-        self._started_s = clock.now().monotonic_s
-        self._report = LinkReport(LinkState.CONNECTING, self._started_s)
+        self._report = LinkReport(LinkState.CONNECTING, clock.now().monotonic_s)
         self._pulse_s = time.monotonic()
+        self._brief = 0
         self._thread = Thread(target=self._run, name="uplink", daemon=True)
 
     @property
@@ -103,7 +105,9 @@ class Service:
             try:
                 self._live()
             except LinkFailure as failure:
-                self._say(failure.state, failure.detail)
+                brief = failure.state is LinkState.LOST and time.monotonic() - began_s < BRIEF_S
+                self._brief = self._brief + 1 if brief else 0
+                self._say(*self._name(failure))
             except OutboxError as error:
                 self._say(LinkState.FAILED, str(error))
                 self._mend(error)
@@ -116,6 +120,12 @@ class Service:
             attempt = 1 if time.monotonic() - began_s > STEADY_S else attempt + 1
             self._pause(self._back_off.delay_s(attempt, self._chance()))
         self._say(LinkState.STOPPED, "")
+
+    def _name(self, failure: LinkFailure) -> tuple[LinkState, str]:
+        """What failed. Old brokers cut the connection without saying that the id is taken."""
+        if self._brief >= BRIEF_TIMES:
+            return LinkState.TAKEN_OVER, f"lost {self._brief} times just after connecting"
+        return failure.state, failure.detail
 
     def _live(self) -> None:
         """One connection, from beginning to end."""
@@ -187,7 +197,6 @@ class Service:
             self._clock,
             self._topics.of("session"),
             correct=self._correct,
-            started_s=self._started_s,
             timeout_s=self._config.timeout_s,
         )
 

@@ -1,0 +1,17 @@
+"""The rights that a station needs at the broker, in mosquitto's words."""
+
+from edge.uplink.topics import Topics
+
+
+def rights(topics: Topics, username: str) -> str:
+    """A block for mosquitto's acl_file: speak under its own name, hear its own commands."""
+    return "\n".join(
+        (
+            f"user {username}",
+            *(f"topic write {topics.of(name)}" for name in SPOKEN),
+            f"topic read {topics.commands}",
+        )
+    )
+
+
+SPOKEN = ("availability", "state", "rep", "session", "health", "alert", "reply")
