@@ -51,5 +51,5 @@ def _sensor(device: str, topics: Topics, message: str, field: str, name: str) ->
         "unique_id": f"{device}_{field}",
         "name": name,
         "state_topic": topics.of(message),
-        "value_template": f"{{{{ value_json.{field} | default('') }}}}",
+        "value_template": f"{{{{ value_json.{field} | default('', true) }}}}",
     }

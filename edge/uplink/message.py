@@ -37,7 +37,7 @@ class Message(Value):
 
     def to_json(self) -> str:
         """Compact JSON, with the field `schema`."""
-        return self.model_dump_json(by_alias=True, exclude_none=True)
+        return self.model_dump_json(by_alias=True)
 
 
 class Availability(Message):
