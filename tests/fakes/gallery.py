@@ -23,6 +23,10 @@ class Calendar:
     def __init__(self, now: datetime = START) -> None:
         self.now = now
 
+    @classmethod
+    def today(cls) -> "Calendar":
+        return cls(datetime.now(UTC))
+
     def __call__(self) -> datetime:
         return self.now
 
@@ -44,13 +48,18 @@ def consents(*kinds: ConsentKind, days: int = 365, given: datetime = START) -> l
 
 
 def enrolment(
-    member_id: str, name: str = "", seed: int = 0, *kinds: ConsentKind, days: int = 365
+    member_id: str,
+    name: str = "",
+    seed: int = 0,
+    *kinds: ConsentKind,
+    days: int = 365,
+    given: datetime = START,
 ) -> Enrolment:
     """A member with a face; agrees to everything unless told otherwise."""
     return Enrolment(
         member_id,
         name,
-        consents(*(kinds or ConsentKind), days=days),
+        consents(*(kinds or ConsentKind), days=days, given=given),
         Shots(EMBEDDER, descriptors(seed)),
     )
 
