@@ -15,6 +15,7 @@ from edge.session.events import (
     IdentityWithdrawn,
     PhaseChanged,
     RepCounted,
+    RepsRenamed,
     SessionEnded,
     SessionPhase,
     SessionStarted,
@@ -23,7 +24,7 @@ from edge.session.events import (
 )
 from edge.session.journal import KEPT, line_of, record_of, replay
 from edge.session.machine import SessionMachine
-from edge.session.summary import SessionEnd, SessionSummary
+from edge.session.summary import SessionEnd, SessionSummary, SetSummary
 from tests.fakes.session import Floor, counted_entropy
 
 TENTHS = strategies.integers(1, 80).map(lambda tenths: tenths / 10)
@@ -39,7 +40,8 @@ def key(start_s: float) -> float:
 class GymFloor(RuleBasedStateMachine):
     """Athletes, commands, clocks and power cuts, in any order.
 
-    done: who did which repetition, by its start. A restarted tracker forgets what is under way.
+    done: who did which repetition, by its start; named: as which exercise. A restarted tracker
+    forgets what is under way.
     """
 
     def __init__(self) -> None:
@@ -47,6 +49,8 @@ class GymFloor(RuleBasedStateMachine):
         self.entropy = counted_entropy()
         self.boots = 0
         self.done: dict[float, int] = {}
+        self.named: dict[float, str] = {}
+        self.told: list[Rep] = []
         self.summaries: list[SessionSummary] = []
         self.athletes = 0
         self.start()
@@ -131,6 +135,8 @@ class GymFloor(RuleBasedStateMachine):
         self.floor.finish(exercise, rep)
         self.follow()
         self.done[key(start_s)] = self.floor.athlete
+        self.named[key(start_s)] = exercise
+        self.told.append(rep)
         self.unnamed = [*self.unnamed, rep] if exercise == "other" else []
 
     @precondition(lambda self: self.unnamed and self.is_there())
@@ -140,7 +146,19 @@ class GymFloor(RuleBasedStateMachine):
         self.floor.now_s += 0.1
         self.floor.finish("squat", *(replace(rep, exercise="squat") for rep in self.unnamed))
         self.follow()
+        self.named |= dict.fromkeys((key(rep.start_s) for rep in self.unnamed), "squat")
         self.unnamed = []
+
+    @precondition(lambda self: self.told and not self.unnamed)
+    @rule(which=strategies.integers(0, 1000), new=strategies.booleans())
+    def tell_again(self, which, new):
+        """A tracker that was not restarted, or is late with another name, tells what is counted."""
+        if new:
+            self.athletes += 1
+            self.floor.athlete = self.athletes
+        again = self.told[-1 - which % min(len(self.told), 10)]
+        self.floor.finish("deadlift", replace(again, exercise="deadlift"))
+        self.follow()
 
     @precondition(is_there)
     @rule()
@@ -179,6 +197,9 @@ class GymFloor(RuleBasedStateMachine):
         if torn and lost:
             kept = [*kept, self.lines[len(kept)][:-4]]
         for record in lost:
+            if isinstance(record, RepsRenamed):
+                starts_s = [key(rep.start_s) for rep in record.reps]
+                self.named |= dict.fromkeys(starts_s, "other")
             if isinstance(record, RepCounted):
                 del self.done[key(record.rep.start_s)]
         summary = replay(kept)
@@ -207,6 +228,9 @@ class GymFloor(RuleBasedStateMachine):
             check(summary)
             athletes = {self.done[start_s] for start_s in starts(summary)}
             assert len(athletes) <= 1
+            for each in summary.sets:
+                names = {self.named[start_s] for start_s in starts_of(summary, each)}
+                assert names <= {each.exercise}
 
     def every_repetition_is_in_exactly_one_summary(self):
         found = Counter(start for summary in self.summaries for start in starts(summary))
@@ -222,7 +246,11 @@ class GymFloor(RuleBasedStateMachine):
 
 
 def starts(summary: SessionSummary) -> list[float]:
-    return [key(summary.start_s + rep.start_s) for each in summary.sets for rep in each.reps]
+    return [start_s for each in summary.sets for start_s in starts_of(summary, each)]
+
+
+def starts_of(summary: SessionSummary, each: SetSummary) -> list[float]:
+    return [key(summary.start_s + rep.start_s) for rep in each.reps]
 
 
 def check(summary: SessionSummary) -> None:
