@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from types import MappingProxyType
 
 OTHER = "other"
 
@@ -19,6 +20,7 @@ STAY = 0.30  # below, the exercise named no longer is what is being done
 RELEASE_S = 4.0  # so long below: it is over; a pause between repetitions is shorter
 PLAUSIBLE = 0.30  # from here on the windows speak for an exercise
 FIRST_S = 0.4  # how long the first window speaks for
+EVEN: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,23 @@ class Decision:
         """Of every candidate at the moment, smoothed; what is missing to 1 is `other`."""
         return {name: self._now.values[name] for name in self._columns}
 
-    def update(self, at_s: float, begins_s: float, probabilities: Sequence[float]) -> Recognition:
-        """Take the classes' probabilities for a window from begins_s to at_s."""
+    def update(
+        self,
+        at_s: float,
+        begins_s: float,
+        probabilities: Sequence[float],
+        odds: Mapping[str, float] = EVEN,
+    ) -> Recognition:
+        """Take the classes' probabilities for a window from begins_s to at_s.
+
+        odds: how many times likelier an exercise is for what is known beside the window, above 0;
+        1 where nothing is said.
+        """
         given = {name: float(probabilities[column]) for name, column in self._columns.items()}
-        given[OTHER] = 1.0 - sum(given.values())
+        rest = 1.0 - sum(given.values())
+        weighed = {name: value * odds.get(name, 1.0) for name, value in given.items()}
+        total = rest + sum(weighed.values())
+        given = {name: value / total for name, value in weighed.items()} | {OTHER: rest / total}
         self._now.update(at_s, given)
         self._long.update(at_s, given)
         self._note_plausible(begins_s)

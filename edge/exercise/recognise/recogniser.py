@@ -1,7 +1,7 @@
 """`ExerciseRecogniser`: poses in, the name of the exercise out."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from edge.pose.pose import Pose
 
 EVERY_FRAMES = 2  # a classification each quarter of a second
 LEAST_FRAMES = 12  # the first one after a second and a half
+Odds: TypeAlias = Mapping[str, float]
 
 __all__ = ["ExerciseRecogniser", "Recognition", "WindowClassifier"]
 
@@ -29,6 +30,11 @@ class WindowClassifier(Protocol):
     def __call__(self, window: NDArray[np.float32]) -> NDArray[np.float32]:
         """Probabilities (classes,) of a window (frames, features) of `window_features`."""
         ...
+
+
+def _even(_: float) -> Odds:
+    """Nothing is known beside the window."""
+    return {}
 
 
 class ExerciseRecogniser:
@@ -60,8 +66,14 @@ class ExerciseRecogniser:
         """
         return self._decision.probabilities
 
-    def update(self, captured_s: float, pose: Pose | None) -> Recognition:
-        """Take the pose of one frame, or None where nobody is seen; times must increase."""
+    def update(
+        self, captured_s: float, pose: Pose | None, odds: Callable[[float], Odds] = _even
+    ) -> Recognition:
+        """Take the pose of one frame, or None where nobody is seen; times must increase.
+
+        odds: asked when there is a new window: how many times likelier an exercise is, at a time,
+        for what is known beside the window.
+        """
         if self._seen_s is not None and captured_s - self._seen_s > LONGEST_GAP_S:
             self.forget()
         if pose is not None:
@@ -69,14 +81,14 @@ class ExerciseRecogniser:
             self._waiting += self._window.append(captured_s, pose)
             if self._waiting >= EVERY_FRAMES and self._window.filled >= LEAST_FRAMES:
                 self._waiting = 0
-                self._classify()
+                self._classify(odds(captured_s))
         return self._decision.recognition(captured_s)
 
-    def _classify(self) -> None:
+    def _classify(self, odds: Odds) -> None:
         features = window_features(*self._window.arrays(), RATE_HZ)
         probabilities = self._classifier(features)
         window = self._window
-        self._decision.update(window.ends_s, window.begins_s, probabilities.tolist())
+        self._decision.update(window.ends_s, window.begins_s, probabilities.tolist(), odds)
 
     def forget(self) -> None:
         """Start anew: nobody was seen for a while, or the clock began again."""

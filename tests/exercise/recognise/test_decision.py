@@ -93,3 +93,18 @@ def test_the_candidates_probabilities_are_told() -> None:
 
 def test_probability_of_other_is_what_is_left() -> None:
     assert Play().say(8.0, squat=0.3).probability == pytest.approx(0.7, abs=0.01)
+
+
+def test_odds_beside_the_window_weigh_in_the_name() -> None:
+    decision = Decision(CLASSES, CLASSES[:-1])
+    for step in range(12):
+        decision.update(step * STEP_S, 0.0, [0.45, 0.0, 0.0, 0.55], {"squat": 2.5})
+    assert decision.recognition(3.0).exercise == "squat"
+    assert decision.probabilities["squat"] == pytest.approx(0.67, abs=0.03)
+
+
+def test_odds_against_an_exercise_keep_it_from_being_named() -> None:
+    decision = Decision(CLASSES, CLASSES[:-1])
+    for step in range(12):
+        decision.update(step * STEP_S, 0.0, [0.6, 0.0, 0.0, 0.4], {"squat": 0.3})
+    assert decision.recognition(3.0).exercise == OTHER

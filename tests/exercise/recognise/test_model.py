@@ -13,6 +13,7 @@ from edge.exercise.recognise.decision import OTHER
 from edge.exercise.recognise.features import CLIP, FEATURES
 from edge.exercise.recognise.recogniser import ExerciseRecogniser
 from edge.exercise.recognise.window import FRAMES
+from edge.exercise.tracker import ExerciseTracker
 from edge.pose.manifest import verified_model
 from tests.exercise.recognise.movement import poses
 
@@ -42,6 +43,19 @@ def test_the_mannequin_is_named_and_keeps_its_name(
     heard = names(classifier, exercise, fps, yaw_deg=60.0)
     assert set(heard) == {OTHER, exercise}
     assert heard[-1] == exercise
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_with_all_counters_listening_the_mannequin_goes_by_the_same_name(
+    classifier: TfliteClassifier, exercise: str
+) -> None:
+    tracker = ExerciseTracker(
+        load_packs(None), recogniser=ExerciseRecogniser(classifier, EXERCISES)
+    )
+    movement = poses(exercise, 10.0, repetitions=4, yaw_deg=60.0)
+    heard = {tracker.update(at_s, pose).exercise for at_s, pose in movement}
+    assert heard == {OTHER, exercise}
+    assert tracker.finish().exercise == exercise
 
 
 @pytest.mark.parametrize("movement", ["standing", "walking", "torso_twist", "bent_over_row"])
