@@ -12,6 +12,7 @@ from rich.table import Table
 from edge.bench.contestants import Contestant, MediaPipeContestant, OwnContestant
 from edge.bench.pose import PoseBench
 from edge.bench.twin import FloatTwin
+from edge.cli.bench_exercise import exercise
 from edge.cli.progress import progress_bar
 from edge.config.pose import PoseConfig
 from edge.config.smoothing import SmoothingConfig
@@ -25,9 +26,7 @@ PARTS = ("mean", "median", "p95")
 COST_COLUMNS = tuple(f"{kind} ms {part}" for kind in ("CPU", "wall") for part in PARTS)
 
 
-@app.callback()
-def _group() -> None:
-    """Keep `pose` a command of its own while it is the only one."""
+app.command()(exercise)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import typer
 
+from edge.cli.evaluate_announcements import announcements
 from edge.cli.evaluate_clips import clips
 from edge.cli.evaluate_form import form
 from edge.cli.evaluate_poses import poses
@@ -9,5 +10,5 @@ from edge.cli.evaluate_recognition import recognition
 from edge.cli.evaluate_rendered import rendered
 
 app = typer.Typer(help="Measure the station on recordings with known truth.", no_args_is_help=True)
-for command in (clips, poses, recognition, form, rendered):
+for command in (clips, poses, recognition, announcements, form, rendered):
     app.command()(command)

@@ -9,11 +9,10 @@ import typer
 from rich.console import Console
 
 from edge.cli.progress import progress_bar
-from edge.config import load_config
 from edge.evaluation.document import write_section
 from edge.evaluation.form_rendered import Found, evaluate_rendered
+from edge.evaluation.studio import Studio
 from edge.evaluation.tables import Rows, markdown, rich_table
-from edge.pose.factory import make_estimator
 
 HEADING = "Form, rendered faults"
 TITLE = "Conditions on rendered repetitions, landmarks by the station's own pose stage"
@@ -25,21 +24,24 @@ def rendered(
     ] = None,
     *,
     seeds: Annotated[int, typer.Option(min=1, max=100, help="People for each view.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Scenes rendered at once.")] = 1,
+    poses: Annotated[
+        Path | None,
+        typer.Option(help="Folder of pose recordings; missing ones are made and kept there."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write the table into a section of this Markdown file.")
     ] = None,
 ) -> None:
     """Render sets with named faults from three views and judge every repetition. Takes minutes."""
-    estimator = make_estimator(load_config(None).pose)
     with progress_bar() as progress:
         task = progress.add_task("scenes", total=None)
 
-        def step(scene: str) -> None:
-            progress.update(task, description=scene, advance=1)
+        def step(scene: str, scenes: int) -> None:
+            progress.update(task, description=scene, advance=1, total=scenes)
 
-        found = evaluate_rendered(exercises, estimator, range(1, seeds + 1), step)
-    estimator.close()
+        found = evaluate_rendered(exercises, Studio(poses, jobs).films, range(1, seeds + 1), step)
     if report is not None:
         command = f"gymstation evaluate rendered --seeds {seeds} --report {report}"
         write_section(report, HEADING, markdown(HEADING, command, [(TITLE, _rows(found))]))
@@ -50,11 +52,18 @@ def rendered(
 
 
 def _rows(found: list[Found]) -> Rows:
-    head = ["exercise", "condition", "precision", "recall", "not judged"]
+    head = ["exercise", "condition", "precision", "recall", "not judged", "faults not counted"]
     return [
         head,
         *(
-            [e.exercise, e.condition, str(e.precision), str(e.recall), f"{e.not_judged:.2f}"]
-            for e in found
+            [
+                each.exercise,
+                each.condition,
+                str(each.precision),
+                str(each.recall),
+                f"{each.not_judged:.2f}",
+                str(each.uncounted),
+            ]
+            for each in found
         ),
     ]
