@@ -16,7 +16,8 @@ from edge.analysis import Analysis, analyse_recording
 from edge.camera.factory import open_file
 from edge.camera.port import Camera
 from edge.cli.progress import progress_bar
-from edge.config import load_config
+from edge.config import find_config, load_config
+from edge.config.form import with_settings
 from edge.config.pack import load_packs
 from edge.errors import CameraError, RecordingError, UsageError
 from edge.overlay.video import AnnotatedVideo
@@ -29,6 +30,10 @@ def analyse(
     exercise: Annotated[
         str | None,
         typer.Option("--exercise", "-e", help="The exercise; without it the station names it."),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", "-c", help="The station's YAML file: its limits of form."),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line for each file.")
@@ -44,8 +49,9 @@ def analyse(
             f"--annotate writes one video, but {len(files)} files were given",
             remedy="analyse one file at a time",
         )
-    packs = load_packs([exercise] if exercise else None)
-    estimator = make_estimator(load_config(None).pose)
+    settings = load_config(find_config(config))
+    packs = with_settings(load_packs([exercise] if exercise else None), settings.form)
+    estimator = make_estimator(settings.pose)
     analyses: list[Analysis] = []
     with progress_bar() as progress:
         for analysis in _each(files, Vision(estimator, packs), exercise, annotate, progress):

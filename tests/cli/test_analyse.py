@@ -90,3 +90,20 @@ def test_a_misspelt_exercise_is_named(gymstation: Run, squats: Path) -> None:
     assert done.status == 2
     assert "sqat" in done.err
     assert "squat" in done.err
+
+
+def test_a_station_judges_by_its_own_limits(
+    gymstation: Run, squats: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verdicts() -> dict[str, str]:
+        line = gymstation("analyse", squats, "-e", "squat", "--json").out
+        conditions = json.loads(line)["reps"][0]["conditions"]
+        return {each["condition"]: each["verdict"] for each in conditions}
+
+    assert verdicts()["depth"] == "ok"
+    config = tmp_path / "station.yaml"
+    form = "{depth: {limit: 0.2}, tempo: {judged: false}}"
+    config.write_text(f"schema_version: 1\nform: {{squat: {form}}}\n", encoding="utf-8")
+    monkeypatch.setenv("GYMSTATION_CONFIG", str(config))
+    assert verdicts()["depth"] == "fault"
+    assert "tempo" not in verdicts()
