@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from edge.config.outbox import OutboxConfig
+from edge.errors import OutboxError
 from edge.uplink.clock import Clock, Instant
 from edge.uplink.connection import Confirmation
 from edge.uplink.link import LinkFailure, LinkState
@@ -58,6 +59,7 @@ class Courier:
         self._timeout_s = timeout_s
         self._queue: list[Entry] = []
         self._under_way: dict[int, _Sent] = {}
+        self._unsettled: list[_Sent] = []
         self._read_row = 0
         self._is_heard = False
         self._deaf_until_s = 0.0
@@ -77,7 +79,7 @@ class Courier:
     def settle(self, confirmations: Iterable[Confirmation]) -> None:
         """Take what the broker confirmed; raises OutboxError."""
         now = self._clock.now()
-        done: list[_Sent] = []
+        done = self._unsettled
         for confirmation in confirmations:
             sent = self._under_way.pop(confirmation.mid, None)
             if sent is None:
@@ -91,8 +93,17 @@ class Courier:
             else:
                 self._wait_for_a_hub(now)
         if done:
-            rows = [sent.row for sent in done]
+            self._settle(done, now)
+
+    def _settle(self, done: list[_Sent], now: Instant) -> None:
+        rows = [sent.row for sent in done]
+        try:
             self._outbox.confirm(rows, now, [sent.row for sent in done if sent.is_dated])
+        except OutboxError as error:
+            if error.damaged:
+                raise
+            return  # a full disk: noted the next time
+        self._unsettled = []
 
     def send(self, wire: Wire) -> None:
         """Hand over as many as may be under way; raises LinkFailure, OutboxError."""

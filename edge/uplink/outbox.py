@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) 
 """
 _VERSION = 1
 _BUSY_S = 5.0
+_LOG_PAGES = 64
 _DAY_S = 86_400.0
 
 
@@ -265,6 +266,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         database.execute("PRAGMA journal_mode = WAL")
+        # A log that stays small needs no new room once it is there: on a full disk what is
+        # confirmed can still be noted and deleted.
+        database.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version > _VERSION:
             raise sqlite3.DatabaseError(f"was written by a newer version (layout {version})")

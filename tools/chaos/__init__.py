@@ -1,0 +1,1 @@
+"""Breaks what stands between a station and its hub, and counts what arrives."""
