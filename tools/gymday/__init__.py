@@ -1,0 +1,1 @@
+"""A gym day without a gym: exact poses of many athletes through counting, session and journal."""
