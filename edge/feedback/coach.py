@@ -10,18 +10,17 @@ from edge.config.quiet import QuietHours
 from edge.exercise.values import Rep, SetProgress
 from edge.feedback.cue import Cue
 from edge.feedback.faults import FaultMemory, Remark
+from edge.feedback.greeting import Greeting
 from edge.feedback.lasting import Lasting
 from edge.feedback.pace import Pace
 from edge.feedback.phrases import Phrasebook
 from edge.feedback.score import length_s
-from edge.feedback.signal import PLACEMENT, Signal
+from edge.feedback.signal import Signal
 from edge.feedback.situation import Situation
 from edge.feedback.table import SignalTable
 from edge.feedback.turn import Turn
 from edge.session.events import (
     HoldCounted,
-    Identified,
-    IdentityWithdrawn,
     PartialCounted,
     PhaseChanged,
     RepCounted,
@@ -49,11 +48,15 @@ Advice = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class CoachSettings:
-    """How the coach behaves. speaks: whether a voice says what it has to say."""
+    """How the coach behaves.
+
+    speaks: whether a voice says what it has to say. identifies: whether members are known here.
+    """
 
     repeat_after_reps: int = 5
     quiet_hours: QuietHours | None = None
     speaks: bool = False
+    identifies: bool = False
 
 
 class Coach:
@@ -75,7 +78,7 @@ class Coach:
         self._turn = Turn(self._length_s)
         self._pace = Pace()
         self._phase = SessionPhase.EMPTY
-        self._is_ready = False
+        self._greeting = Greeting(identifies=self._settings.identifies)
         self._owed = ""
         self._reps = 0
         self._now_s = 0.0
@@ -86,7 +89,8 @@ class Coach:
         self._hear(situation.events)
         if situation.progress is not None:
             self._watch_hold(situation.progress)
-        self._greet(situation)
+        if (greeting := self._greeting.due(situation, self._phase)) is not None:
+            self._offer(greeting)
         for reminder in self._lasting.due(self._now_s, situation.lasting, self._phase):
             self._offer(reminder.signal, silent=not reminder.aloud)
         cue = self._turn.take(self._now_s, self._phase)
@@ -110,6 +114,8 @@ class Coach:
                 case _:
                     self._follow(event)
                     self._announce(event)
+                    if (answer := self._greeting.answer(event)) is not None:
+                        self._offer(answer)
         if counted is not None:
             self._tell_rep(counted.rep, counted.count, reached=target is not None)
         elif target is not None:
@@ -119,8 +125,6 @@ class Coach:
         match event:
             case PhaseChanged(phase=phase):
                 self._phase = phase
-                if phase is SessionPhase.EMPTY:
-                    self._is_ready = False
             case SessionEnded():
                 self._forget()
             case SetStarted():
@@ -136,12 +140,6 @@ class Coach:
                 self._offer(Signal.HOLD_MARK, count=round(hold_s))
             case SetEnded(set=ended):
                 self._close_set(ended)
-            case Identified(identity=identity):
-                # A card is shown on purpose: its holder waits for the answer.
-                known = Signal.SIGNED_IN if identity.method == "card" else Signal.KNOWN
-                self._offer(known if identity.is_member else Signal.ANONYMOUS)
-            case IdentityWithdrawn():
-                self._offer(Signal.ANONYMOUS)
 
     def _tell_rep(self, rep: Rep, count: int, *, reached: bool) -> None:
         free_s = self._pace.free_s(rep)
@@ -169,15 +167,7 @@ class Coach:
             self._offer(Signal.SET_DONE, count=done, advice=self._owed)
         self._owed = ""
 
-    def _greet(self, situation: Situation) -> None:
-        if self._is_ready or not situation.seen or self._phase is not SessionPhase.APPROACHING:
-            return
-        if PLACEMENT.isdisjoint(situation.lasting):
-            self._is_ready = True
-            self._offer(Signal.READY)
-
     def _forget(self) -> None:
-        self._is_ready = False
         self._faults.forget()
         self._pace.restart()
         self._owed = ""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from edge.config.feedback import BuzzerPlayer, FeedbackConfig, LightPlayer, VoicePlayer
+from edge.config.member import Identification
+from edge.config.station import StationConfig
 from edge.errors import FeedbackError
 from edge.feedback.animator import Animator
 from edge.feedback.coach import Advice, Coach, CoachSettings
@@ -32,26 +34,22 @@ Clock = Callable[[], float]
 
 
 def make_feedback(
-    config: FeedbackConfig,
-    language: Language,
-    advice: Advice,
-    *,
-    say: Say,
-    report: Report,
-    pins: Any = None,
+    settings: StationConfig, advice: Advice, *, say: Say, report: Report, pins: Any = None
 ) -> Feedback:
     """Coach and players, ready. Raises ConfigError for a broken table of signals.
 
     advice: the packs' words about a fault, by exercise and condition. say: writes a line, for the
     player `terminal`. report: told about each player that cannot be used; the others go on.
     """
-    table = load_table()
-    settings = CoachSettings(
+    config, language = settings.feedback, settings.language
+    manner = CoachSettings(
         repeat_after_reps=config.repeat_fault_after_reps,
         quiet_hours=config.quiet_hours,
         speaks=config.voice is not VoicePlayer.NONE,
+        identifies=settings.identification is not Identification.OFF,
     )
-    coach = Coach(table, Phrasebook(table, language, config.speech), advice, settings)
+    table = load_table()
+    coach = Coach(table, Phrasebook(table, language, config.speech), advice, manner)
     players = make_players(config, language, say=say, report=report, pins=pins)
     return Feedback(coach, players)
 

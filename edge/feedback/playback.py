@@ -4,6 +4,9 @@ from typing import Generic
 
 from edge.feedback.score import S, Score
 
+ROUNDING_S = 1e-6
+"""Whoever comes back at the time that was named finds the change done, whatever was rounded."""
+
 
 class Playback(Generic[S]):
     """The score that plays, and what is shown between scores. Times are of one clock, in seconds.
@@ -23,7 +26,7 @@ class Playback(Generic[S]):
     def at(self, now_s: float) -> S:
         """The state at this time, which is not before the last one asked for."""
         if self._score is not None:
-            state = self._score.at(now_s - self._began_s)
+            state = self._score.at(self._elapsed_s(now_s))
             if state is not None:
                 return state
             self._score = None
@@ -33,4 +36,7 @@ class Playback(Generic[S]):
         """When the state will change by itself; None while nothing plays."""
         if self._score is None:
             return None
-        return self._began_s + self._score.next_change_s(now_s - self._began_s)
+        return self._began_s + self._score.next_change_s(self._elapsed_s(now_s))
+
+    def _elapsed_s(self, now_s: float) -> float:
+        return now_s - self._began_s + ROUNDING_S

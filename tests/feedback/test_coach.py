@@ -24,6 +24,7 @@ from edge.session.events import (
     PartialCounted,
     RepCounted,
     SessionEvent,
+    SessionStarted,
     SetEnded,
     TargetReached,
 )
@@ -213,11 +214,35 @@ def test_a_partial_repetition_is_told_but_not_again_and_again():
     [
         (Identity("m", Method.FACE, 0.5, 3, 1.0), "known"),
         (Identity("m", Method.CARD, 1.0, 1, 1.0), "signed_in"),
-        (Identity(None, None, 0.0, 5, 1.0), "anonymous"),
     ],
 )
 def test_who_is_known_is_told(identity: Identity, signal: str):
     assert signals(play(coach(), [Identified(1.0, identity)], until_s=2.0)) == [(1.0, signal)]
+
+
+def started(at_s: float, identity: Identity | None = None) -> SessionStarted:
+    return SessionStarted(at_s, at_s - 2.0, "id", 1, 1, 0.0, clock_synced=False, identity=identity)
+
+
+def test_whoever_is_not_known_after_a_while_is_told_so_once():
+    told = play(coach(identifies=True), [started(1.0)], until_s=60.0)
+    assert signals(told) == [(16.0, "anonymous")]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [started(1.0), Identified(9.0, Identity("m", Method.FACE, 0.5, 3, 9.0))],
+        [started(1.0, Identity("m", Method.FACE, 0.5, 3, 0.0))],
+    ],
+)
+def test_members_are_not_called_anonymous(events: list[SessionEvent]):
+    told = play(coach(identifies=True), events, until_s=60.0)
+    assert Signal.ANONYMOUS not in {cue.signal for _, cue in told}
+
+
+def test_where_nobody_is_known_nobody_is_called_anonymous():
+    assert play(coach(), [started(1.0)], until_s=60.0) == []
 
 
 def test_not_me_is_answered():

@@ -119,7 +119,7 @@ def test_the_light_follows_the_movement_between_signals():
         until(lambda count=count: len(light.states) > count)
     player.close()
     levels = [round(state.level, 2) for _, state in light.states]
-    assert levels == [0.0, 0.08, 0.34, 0.6, 0.0]
+    assert levels == [0.0, 0.25, 0.5, 0.75, 0.0]
 
 
 def test_a_signal_stands_over_the_movement():
