@@ -15,6 +15,7 @@ from edge.config.model import ConfigModel
 from edge.config.pose import PoseConfig
 from edge.config.session import SessionConfig
 from edge.config.uplink import UplinkConfig
+from edge.config.zone import ZoneConfig
 
 # A wildcard, slash or capital in an id would break the addresses made from it.
 Identifier = Annotated[
@@ -77,6 +78,9 @@ class StationConfig(ConfigModel):
     )
     pose: PoseConfig = Field(
         default=PoseConfig(), title="Pose", description="How a person is found and followed."
+    )
+    zone: ZoneConfig = Field(
+        default=ZoneConfig(), title="Zone", description="Where an athlete stands."
     )
     session: SessionConfig = Field(
         default=SessionConfig(),

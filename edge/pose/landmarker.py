@@ -76,6 +76,6 @@ def project(raw: FloatArray, raw_world: FloatArray, presence: float, region: Reg
     points[:, :2] = region.to_picture(raw[:, :2], INPUT_SIZE)
     world = raw_world.copy()
     world[:, :2] = raw_world[:, :2] @ region.turn()
-    visibility = (1 / (1 + np.exp(-raw[:LANDMARK_COUNT, 3]))).astype(np.float32)
+    visibility = (1 / (1 + np.exp(np.minimum(-raw[:LANDMARK_COUNT, 3], 80)))).astype(np.float32)
     extent = points[[HIPS, SCALE_POINT], :2]
     return Sighting(points[:LANDMARK_COUNT], world, visibility, presence, extent)
