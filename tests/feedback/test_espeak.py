@@ -92,9 +92,9 @@ def test_speech_is_broken_off_at_once(program):
 @pytest.mark.skipif(shutil.which(PROGRAM) is None, reason="espeak-ng is not installed")
 @pytest.mark.parametrize(("language", "text"), [("en", "12, Sit deeper"), ("ko", "열둘")])
 def test_the_real_one_speaks_or_says_why_not(language, text: str):
-    speech = Espeak(SpeechConfig(volume=0.0), language).begin(text)
+    complaint = ""
     try:
-        speech.wait()
+        Espeak(SpeechConfig(volume=0.0), language).begin(text).wait()
     except PlayerFailedError as error:
-        assert "cannot be heard" in str(error)
-        assert "feedback.speech.device" in str(error)
+        complaint = str(error)
+    assert not complaint or complaint.startswith("espeak-ng: cannot be heard: error:")

@@ -113,7 +113,7 @@ def test_closing_leaves_everything_dark_silent_and_released():
     players = make_players(GPIO, "en", say=print, report=fail, pins=pins)
     players.show(0.5)
     players.play(Cue(Signal.OUT_OF_ORDER, 0.0))
-    until(lambda: any(stroke.pin == BUZZER for stroke in pins.score))
+    until(lambda: {RED, BUZZER} <= {stroke.pin for stroke in pins.score})
     players.close()
     players.close()
     assert [pins.of(pin)[-1][1] for pin in (RED, BUZZER)] == [0, 0]
