@@ -1,10 +1,9 @@
-"""The gallery that the configuration names."""
+"""The gallery and the keys that the configuration names."""
 
 from pathlib import Path
 
 from edge.config.member import MembersConfig
 from edge.member.gallery import Gallery
-from edge.member.gallery_guard import GuardedGallery
 from edge.member.seal import SecretKey
 from edge.member.seal_key import GALLERY_KEY, SITE_KEY, KeyPlace, key_place, read_key
 
@@ -19,6 +18,11 @@ def site_key_place(config: MembersConfig) -> KeyPlace:
     return key_place(SITE_KEY, config.site_key_file)
 
 
+def gallery_key(config: MembersConfig, data_dir: Path) -> SecretKey:
+    """The key that seals the gallery; raises GalleryKeyError."""
+    return read_key(gallery_key_place(config), data_dir=data_dir)
+
+
 def site_key(config: MembersConfig, data_dir: Path) -> SecretKey:
     """The key of bundles; raises GalleryKeyError."""
     return read_key(site_key_place(config), data_dir=data_dir)
@@ -26,9 +30,4 @@ def site_key(config: MembersConfig, data_dir: Path) -> SecretKey:
 
 def open_gallery(config: MembersConfig, data_dir: Path) -> Gallery:
     """The gallery in the data folder; raises GalleryError."""
-    return Gallery.open(data_dir, read_key(gallery_key_place(config), data_dir=data_dir))
-
-
-def guarded_gallery(config: MembersConfig, data_dir: Path) -> GuardedGallery:
-    """The gallery for a station that must go on counting whatever happens to it."""
-    return GuardedGallery(lambda: open_gallery(config, data_dir))
+    return Gallery.open(data_dir, gallery_key(config, data_dir))
