@@ -32,6 +32,7 @@ COMPOSITION = {
     "errors",
     "backoff",
     "classifier",
+    "coaching",
     "form_model",
     "journal",
 }
@@ -65,10 +66,14 @@ def test_every_room_is_in_the_table() -> None:
     assert rooms <= set(ROOMS) | COMPOSITION
 
 
-def test_the_exercise_room_is_pure() -> None:
-    impure = {"time", "datetime", "threading", "os", "pathlib", "random", "socket", "cv2"}
-    for path in (EDGE / "exercise").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("room", ["exercise", "session"])
+def test_a_pure_room_stays_so(room: str) -> None:
+    impure = {"time", "threading", "os", "pathlib", "random", "secrets", "socket", "cv2"}
+    impure |= {"datetime"} if room == "exercise" else set()  # a summary holds dates, and asks none
+    for path in (EDGE / room).rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert ".now(" not in source, f"{path.name} asks a clock"
+        tree = ast.parse(source)
         names = {
             alias.name.split(".")[0]
             for node in ast.walk(tree)

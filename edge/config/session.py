@@ -23,7 +23,7 @@ class SessionConfig(ConfigModel):
         "breath between two heavy repetitions and one set becomes two.",
     )
     left_after_s: float = Field(
-        default=60.0,
+        default=30.0,
         ge=2.0,
         le=900.0,
         title="Left after",

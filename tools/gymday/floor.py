@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from edge.coaching import Coaching
 from edge.config.pack import ExercisePack
 from edge.config.session import SessionConfig
 from edge.exercise.tracker import ExerciseTracker
-from edge.exercise.values import SetProgress
 from edge.journal import SUFFIX, FileJournal, recover
 from edge.member.identity import Identity, Method
 from edge.session.about import StationAbout
-from edge.session.events import SessionEnded, SessionEvent, TrackerReset
+from edge.session.events import SessionEnded, SessionEvent
 from edge.session.machine import SessionMachine
 from edge.session.moment import Moment
 from edge.session.summary import SessionEnd, Versions
@@ -53,18 +53,18 @@ class FloorStation:
         elif step is Act.POWER_CUT:
             self._lose_power()
         elif step is Act.SIGN_OUT:
-            self._hear(self._machine.sign_out())
+            self._hear(self._coaching.sign_out())
         elif step is Act.NOT_ME:
-            self._hear(self._machine.not_me())
+            self._hear(self._coaching.not_me())
         else:
             member = f"m{self.frames}"
             identity = Identity(member, Method.FACE, 0.5, 3, self._now_s)
-            self._hear(self._machine.identify(identity))
+            self._hear(self._coaching.identify(identity))
 
     def close(self) -> None:
         """The end of the day."""
         if self._now_s >= self._dark_until_s:
-            self._hear(self._machine.end(SessionEnd.SHUTDOWN))
+            self._hear(self._coaching.end(SessionEnd.SHUTDOWN))
         self._journal.close()
 
     def _see(self, sight: Sight) -> None:
@@ -75,24 +75,16 @@ class FloorStation:
         self.performed += sight.performed
         self.frames += 1
         self._owners.note(sight.at_s, sight.athlete)
-        # First who is there, so that a new athlete has a new tracker from the first pose on.
-        self._hear(self._machine.update(self._moment(sight)))
-        progress = self._tracker.update(sight.at_s, sight.pose)
-        self._hear(self._machine.update(self._moment(sight, progress)))
+        self._hear(self._coaching.see(self._moment(sight), sight.pose)[1])
 
-    def _moment(self, sight: Sight, progress: SetProgress | None = None) -> Moment:
+    def _moment(self, sight: Sight) -> Moment:
         synced = sight.at_s >= self._synced_from_s
         wall_s = WALL_ZERO_S + sight.at_s - (0.0 if synced else self._behind_s)
-        return Moment(sight.at_s, wall_s, sight.presence, sight.athlete, progress, synced)
+        return Moment(sight.at_s, wall_s, sight.presence, sight.athlete, clock_synced=synced)
 
     def _hear(self, events: Sequence[SessionEvent]) -> None:
-        if not events:
-            return
-        self._journal.note(events)
         self.audit.hear(events)
         for event in events:
-            if isinstance(event, TrackerReset):
-                self._tracker = self._new_tracker()
             if isinstance(event, SessionEnded):
                 self.audit.take(event.summary, self._owners, WALL_ZERO_S)
                 self._journal.settle(event.summary.id)
@@ -107,8 +99,8 @@ class FloorStation:
             self.audit.take(summary, self._owners, WALL_ZERO_S)
             self._journal.settle(summary.id)
         self.audit.dark(recovered=bool(found.summaries))
-        self._machine = SessionMachine(self._settings, about, self._rng.bytes)
-        self._tracker = self._new_tracker()
+        machine = SessionMachine(self._settings, about, self._rng.bytes)
+        self._coaching = Coaching(machine, self._new_tracker, self._journal)
         self._now_s = at_s
         self._dark_until_s = at_s + (DARK_S if self.power_cuts else 0.0)
         self._synced_from_s = self._dark_until_s + UNSET_S
