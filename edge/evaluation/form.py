@@ -59,35 +59,38 @@ def to_markdown(result: FormResult, command: str) -> str:
 
 def _tables(result: FormResult) -> Iterator[tuple[str, Rows]]:
     if result.frames is not None:
-        yield (
-            "Labelled frames, F1 of the fault (95 % interval over blocks)",
-            [
-                ["file", "condition", "rows", "judged", "limit fitted to other blocks", "shipped"],
-                *(
-                    [
-                        each.file,
-                        each.condition,
-                        str(each.rows),
-                        f"{each.judged:.2f}",
-                        str(each.fitted),
-                        str(each.shipped),
-                    ]
-                    for each in result.frames
-                ),
-            ],
-        )
+        title = "Labelled frames: how well the fault is found, 95 % intervals over blocks"
+        yield title, _frame_rows(result.frames)
     if result.clips is not None:
         yield "Clips judged as a whole, wrong against correct", _clip_rows(result)
-        yield (
-            "Conditions in these clips: share of clips with the fault",
-            [
-                ["condition", "wrong clips", "correct clips", "repetitions not judged"],
-                *(
-                    [c.condition, str(c.in_wrong), str(c.in_correct), f"{c.not_judged:.2f}"]
-                    for c in result.clips.conditions
-                ),
-            ],
-        )
+        head = ["condition", "precision", "recall", "at fault in correct clips", "not judged"]
+        body = [
+            [c.condition, *map(str, (c.precision, c.recall, c.in_correct)), f"{c.not_judged:.2f}"]
+            for c in result.clips.conditions
+        ]
+        title = "Conditions in these clips; recall is the share of wrong clips that have this fault"
+        yield title, [head, *body]
+
+
+def _frame_rows(frames: list[FrameResult]) -> Rows:
+    head = [
+        "condition",
+        "rows",
+        "F1, limit of other blocks",
+        "F1, shipped limit",
+        "precision",
+        "recall",
+    ]
+    body = [
+        [
+            each.condition,
+            str(each.rows),
+            *map(str, (each.fitted, each.shipped, each.precision, each.recall)),
+            f"{1.0 - each.judged:.2f}",
+        ]
+        for each in frames
+    ]
+    return [[*head, "not judged"], *body]
 
 
 def _clip_rows(result: FormResult) -> Rows:
@@ -99,6 +102,7 @@ def _clip_rows(result: FormResult) -> Rows:
         ["clips", str(clips.clips)],
         ["clips that cannot be judged", str(clips.unjudged)],
         ["balanced accuracy, shipped model, which the public clips trained", str(clips.balanced)],
+        ["balanced accuracy of any fault that is measured, tempo aside", str(clips.geometry)],
         *(
             [f"clips left out of training: {what}", value]
             for what, value in result.left_out.items()

@@ -28,24 +28,32 @@ Judged = Sequence[tuple[ConditionResult, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ConditionShares:
-    """Of clips with the label: in how many the condition was at fault in half of the repetitions.
+    """One condition against the labels of whole clips, which say that something is wrong, not what.
 
-    not_judged: share of all repetitions.
+    A clip has the fault where half of its judged repetitions have it. precision: of the clips with
+    the fault, those called wrong. recall: of the clips called wrong, those with this fault; one
+    fault of several explains only some. not_judged: share of all repetitions.
     """
 
     condition: str
-    in_wrong: Estimate
+    precision: Estimate
+    recall: Estimate
     in_correct: Estimate
     not_judged: float
 
 
 @dataclass(frozen=True, slots=True)
 class ClipResult:
-    """balanced: accuracy of the learned condition by clip. unjudged: clips that it cannot judge."""
+    """balanced: accuracy of the learned condition by clip. unjudged: clips that it cannot judge.
+
+    geometry: the same of all other conditions together, any of which makes a clip wrong; tempo
+    aside, which the labels do not speak of.
+    """
 
     clips: int
     unjudged: int
     balanced: Estimate
+    geometry: Estimate
     conditions: tuple[ConditionShares, ...]
 
 
@@ -89,6 +97,7 @@ def _result(
         clips=len(wrong),
         unjudged=len(wrong) - len(known),
         balanced=_balanced(truth, said),
+        geometry=_by_geometry(pack, wrong, judged),
         conditions=tuple(_shares(each.id, wrong, judged) for each in pack.conditions),
     )
 
@@ -103,21 +112,48 @@ def _mean_of(condition: str, reps: Judged) -> float | None:
     return float(np.mean(values)) if values else None
 
 
+def _by_geometry(
+    pack: ExercisePack, wrong: Mapping[str, bool], judged: Mapping[str, Judged]
+) -> Estimate:
+    measured = [c.id for c in pack.conditions if c.learned is None and c.kind != "duration"]
+    faulty: dict[str, bool] = {}
+    for file, reps in judged.items():
+        found = [flag for each in measured if (flag := _at_fault(each, reps)) is not None]
+        if found:
+            faulty[file] = any(found)
+    return _balanced(
+        np.array([wrong[file] for file in faulty]), np.array(list(faulty.values()), dtype=bool)
+    )
+
+
+def _at_fault(condition: str, reps: Judged) -> bool | None:
+    """Whether half of the repetitions that could be judged have the fault; None for none."""
+    own = [r.verdict for results in reps for r in results if r.condition == condition]
+    seen = [verdict for verdict in own if verdict is not Verdict.NOT_JUDGED]
+    return 2 * seen.count(Verdict.FAULT) >= len(seen) if seen else None
+
+
 def _shares(
     condition: str, wrong: Mapping[str, bool], judged: Mapping[str, Judged]
 ) -> ConditionShares:
     faulty: dict[bool, list[bool]] = {True: [], False: []}
-    verdicts: Counter[Verdict] = Counter()
     for file, reps in judged.items():
-        own = [r.verdict for results in reps for r in results if r.condition == condition]
-        verdicts.update(own)
-        seen = [verdict for verdict in own if verdict is not Verdict.NOT_JUDGED]
-        if seen:
-            faulty[wrong[file]].append(2 * seen.count(Verdict.FAULT) >= len(seen))
+        flag = _at_fault(condition, reps)
+        if flag is not None:
+            faulty[wrong[file]].append(flag)
+    verdicts = Counter(
+        result.verdict
+        for reps in judged.values()
+        for results in reps
+        for result in results
+        if result.condition == condition
+    )
+    hits, false_alarms = sum(faulty[True]), sum(faulty[False])
     return ConditionShares(
         condition,
-        wilson(sum(faulty[True]), len(faulty[True])),
-        wilson(sum(faulty[False]), len(faulty[False])),
+        wilson(hits, hits + false_alarms),
+        wilson(hits, len(faulty[True])),
+        wilson(false_alarms, len(faulty[False])),
         verdicts[Verdict.NOT_JUDGED] / max(verdicts.total(), 1),
     )
 

@@ -7,7 +7,7 @@ and tried on blocks of rows that stand together.
 
 import csv
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class FrameResult:
     """What one file says of one condition.
 
     fitted, shipped: F1 of the fault, with the limit fitted to the other blocks and with the pack's
-    own. judged: share of the rows. limit: median of the fitted ones.
+    own. precision, recall: of the fault, with the pack's own. judged: share of the rows. limit:
+    median of the fitted ones.
     """
 
     file: str
@@ -53,6 +54,8 @@ class FrameResult:
     judged: float
     fitted: Estimate
     shipped: Estimate
+    precision: Estimate
+    recall: Estimate
     limit: float
 
 
@@ -81,13 +84,18 @@ def _evaluated(path: Path, name: str) -> FrameResult:
     for part in range(PARTS):
         others = blocks != part
         limits[~others] = _best_limit(values[others], wrong[others], upper=condition.upper)
+    beyond = _beyond(values, condition.limit, upper=condition.upper)
+    fitted = _counts(wrong, _beyond(values, limits, upper=condition.upper), blocks)
+    shipped = _counts(wrong, beyond, blocks)
     return FrameResult(
         file=name,
         condition=f"{exercise}.{wanted}",
         rows=len(labels),
         judged=float(judged.mean()),
-        fitted=_f1(wrong, _beyond(values, limits, upper=condition.upper), blocks),
-        shipped=_f1(wrong, _beyond(values, condition.limit, upper=condition.upper), blocks),
+        fitted=_estimate(_f1, fitted),
+        shipped=_estimate(_f1, shipped),
+        precision=_estimate(_precision, shipped),
+        recall=_estimate(_recall, shipped),
         limit=float(np.median(limits)),
     )
 
@@ -147,20 +155,34 @@ def _beyond(values: Array, limit: Array | float, *, upper: bool) -> Flags:
     return values > limit if upper else values < limit
 
 
-def _f1(wrong: Flags, told: Flags, blocks: NDArray[np.intp]) -> Estimate:
-    """F1 of the fault, its 95 % interval by resampling blocks."""
-    counts = np.array(
+def _counts(wrong: Flags, told: Flags, blocks: NDArray[np.intp]) -> Array:
+    """(PARTS, 3): faults found, false alarms and faults missed in each block."""
+    return np.array(
         [
             [np.sum(told[b] & wrong[b]), np.sum(told[b] & ~wrong[b]), np.sum(~told[b] & wrong[b])]
             for b in (blocks == part for part in range(PARTS))
         ],
         dtype=np.float64,
     )
+
+
+def _estimate(figure: Callable[[Array], float], counts: Array) -> Estimate:
+    """A figure of all blocks, its 95 % interval by resampling blocks."""
     chosen = np.random.default_rng(0).integers(PARTS, size=(RESAMPLES, PARTS))
-    low, high = np.percentile([_f1_of(counts[pick].sum(axis=0)) for pick in chosen], (2.5, 97.5))
-    return Estimate(_f1_of(counts.sum(axis=0)), float(low), float(high))
+    low, high = np.percentile([figure(counts[pick].sum(axis=0)) for pick in chosen], (2.5, 97.5))
+    return Estimate(figure(counts.sum(axis=0)), float(low), float(high))
 
 
-def _f1_of(counts: Array) -> float:
+def _f1(counts: Array) -> float:
     hits, false_alarms, misses = counts
     return float(2.0 * hits / max(2.0 * hits + false_alarms + misses, 1e-9))
+
+
+def _precision(counts: Array) -> float:
+    hits, false_alarms, _ = counts
+    return float(hits / max(hits + false_alarms, 1e-9))
+
+
+def _recall(counts: Array) -> float:
+    hits, _, misses = counts
+    return float(hits / max(hits + misses, 1e-9))

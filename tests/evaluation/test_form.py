@@ -73,10 +73,13 @@ def test_frames_and_clips_are_judged(folder: Path) -> None:
     assert plank.judged == 1.0
     assert plank.fitted.value == 1.0
     assert plank.shipped.value == 1.0
+    assert (plank.precision.value, plank.recall.value) == (1.0, 1.0)
     assert result.clips is not None
     shares = {each.condition: each for each in result.clips.conditions}
-    assert shares["hips_low"].in_wrong.value == 1.0
+    assert shares["hips_low"].recall.value == 1.0
+    assert shares["hips_low"].precision.value == 1.0
     assert shares["hips_low"].in_correct.value == 0.0
+    assert result.clips.geometry.value == 1.0
     assert to_json(result)["clips"]["clips"] == 2
     text = to_markdown(result, "gymstation evaluate form DIR")
     assert "plank.hips_low" in text
