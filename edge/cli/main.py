@@ -13,7 +13,18 @@ import typer
 from edge import __version__
 from edge.errors import StationError
 
-VERBS = ("run", "analyse", "record", "bench", "evaluate", "mannequin", "config", "exercise", "mqtt")
+VERBS = (
+    "run",
+    "analyse",
+    "record",
+    "bench",
+    "evaluate",
+    "mannequin",
+    "config",
+    "exercise",
+    "mqtt",
+    "signal",
+)
 HELP = "Coach whoever stands in front of the camera: pose, repetitions, form, on this device."
 
 

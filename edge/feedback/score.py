@@ -78,7 +78,7 @@ class Score(Generic[S]):
 def light_score(table: SignalTable, signal: Signal) -> Score[Light]:
     """What the light does."""
     light = table.signals[signal].light
-    colour = Light(*table.colours[light.colour])
+    colour = Light(*table.colours[light.colour].rgb)
     notes: list[Note[Light]] = []
     at_s = 0.0
     for name in light.rhythm:
@@ -112,7 +112,7 @@ def movement_light(table: SignalTable, position: float | None) -> Light:
     movement = table.movement
     share = min(max(position, 0.0), 1.0)
     level = movement.dimmest + (movement.brightest - movement.dimmest) * share
-    return Light(*table.colours[movement.colour]).scaled(level)
+    return Light(*table.colours[movement.colour].rgb).scaled(level)
 
 
 def length_s(table: SignalTable, signal: Signal) -> float:

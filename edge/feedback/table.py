@@ -35,6 +35,13 @@ class Text(ConfigModel):
     ko: str = Field(max_length=120, description="Korean")
 
 
+class Colour(ConfigModel):
+    """A colour of the light."""
+
+    rgb: tuple[Level, Level, Level] = Field(description="Red, green, blue")
+    name: Name = Field(description="What the card calls it")
+
+
 class Flash(ConfigModel):
     """A piece of a light's rhythm: brightness from `begin` to `end` within `for_s`."""
 
@@ -42,6 +49,7 @@ class Flash(ConfigModel):
     begin: Level = Field(description="Brightness at its beginning")
     end: Level = Field(description="Brightness at its end")
     sign: str = Field(min_length=1, max_length=4, description="Its sign on the card")
+    name: Name = Field(description="What the card calls it")
 
 
 class Tone(ConfigModel):
@@ -49,8 +57,7 @@ class Tone(ConfigModel):
 
     pitch: Pitch = Field(strict=False, description="How high it is")
     for_s: Piece = Field(description="Seconds")
-    sign: str = Field(min_length=1, max_length=20, description="Its sign on the card")
-    sign_ko: str = Field(min_length=1, max_length=20, description="Its sign on the Korean card")
+    name: Name = Field(description="What the card calls it")
 
 
 class Rhythm(ConfigModel):
@@ -98,7 +105,7 @@ class SignalTable(ConfigModel):
     """Every signal, and what they are made of."""
 
     movement: Movement = Field(description="The light between signals")
-    colours: dict[str, tuple[Level, Level, Level]] = Field(description="Red, green, blue")
+    colours: dict[str, Colour] = Field(description="The light's colours")
     flashes: dict[str, Flash] = Field(description="Pieces of rhythm")
     flash_pause_s: Pause = Field(description="Dark seconds between two flashes")
     tones: dict[str, Tone] = Field(description="Pieces of tunes")

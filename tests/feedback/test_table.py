@@ -20,7 +20,7 @@ SAME_MEANING = {Signal.REP_FAULT, Signal.REP_FAULT_AGAIN}
 def rhythm(signal: Signal) -> list[float]:
     """Brightness every 20 ms over two seconds, whatever the colour."""
     score = light_score(TABLE, signal)
-    colour = max(TABLE.colours[TABLE.signals[signal].light.colour])
+    colour = max(TABLE.colours[TABLE.signals[signal].light.colour].rgb)
     states = (score.at(index * STEP_S) for index in range(100))
     return [(state or DARK).level / colour for state in states]
 
@@ -77,7 +77,7 @@ def test_a_fade_is_drawn_in_fine_steps():
     notes = light_score(TABLE, Signal.COME_CLOSER).notes
     levels = [note.state.level for note in notes[:-1]]
     assert levels == sorted(levels)
-    assert (levels[0], levels[-1]) == (0.0, max(TABLE.colours["violet"]))
+    assert (levels[0], levels[-1]) == (0.0, max(TABLE.colours["violet"].rgb))
     assert max(b - a for a, b in pairwise(levels)) < 0.06
 
 
