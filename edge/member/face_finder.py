@@ -48,11 +48,12 @@ class FaceFinder:
         return self._judged(image, faces)
 
     def search(self, image: Image) -> FaceLook:
-        """The largest face anywhere in a picture, such as a photo from a file."""
+        """The largest, most central face anywhere in a picture, such as a photo from a file."""
+        middle = image.width / 2, image.height / 2
         for regions in search_regions(image.width, image.height):
             faces = [face for region in regions for face in self._detector.detect(image, region)]
             if faces:
-                faces.sort(key=lambda face: -face.size_px)
+                faces.sort(key=lambda face: face.distance_px(*middle) / 2 - face.size_px)
                 return self._judged(image, _distinct(faces))
         return FaceLook(None, None, NO_FACE)
 

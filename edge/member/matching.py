@@ -2,42 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
 from edge.config.member import MatchRule
 from edge.errors import TemplateError
-from edge.member.template import EmbedderId, Template
+from edge.member.matching_limits import FaceLimits
+from edge.member.template import Template
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.intp]
 
-# Members beside the nearest that tell how crowded its neighbourhood is.
-COHORT_SIZE = 5
-COHORT_WEIGHT = 0.5
-# In a gallery with fewer neighbours than that, the ones missing count as being at this distance.
-MISSING_DISTANCE = 0.40
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a descriptor must keep to be a member's; distances of unit vectors, 0..2.
-
-    distance: to the member's template, at most. margin: distance less half the mean distance to the
-    next members, at most. The first keeps out who is like nobody; the second asks more where
-    members lie close together, as they do for groups of people whom the model tells apart badly.
-    """
-
-    distance: float
-    margin: float
-
-
-LIMITS = {
-    MatchRule.STRICT: Limits(distance=0.28, margin=0.07),
-    MatchRule.NORMAL: Limits(distance=0.30, margin=0.09),
-    MatchRule.LENIENT: Limits(distance=0.32, margin=0.11),
-}
+# How much of the room around a member may be taken, and where the limit then begins. Chosen on
+# people whom the room was not learned from: docs/adr/0091-room-around-a-face.md.
+ROOM_SHARE = 0.6
+BASE = {MatchRule.STRICT: 0.04, MatchRule.NORMAL: 0.06, MatchRule.LENIENT: 0.08}
+# Twice as many members are twice as many chances to look like one: each doubling beyond this size
+# costs as much distance as keeps the strangers named as few.
+GALLERY_SIZE = 25
+PER_DOUBLING = 0.01
+# Room learned from other faces may be wrong for this one: nobody's limit falls below.
+LEAST = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +50,39 @@ class Scores:
 class Matcher:
     """Compares descriptors with the templates of a gallery.
 
-    templates: all of `embedder`, raises TemplateError otherwise; may be empty.
+    templates: may be empty; raises TemplateError for those of another model than the limits are
+    for. limits: the room around each. rule: how sure to be.
     """
 
-    def __init__(self, templates: Sequence[Template], embedder: EmbedderId, limits: Limits) -> None:
+    def __init__(self, templates: Sequence[Template], limits: FaceLimits, rule: MatchRule) -> None:
         for template in templates:
-            if template.embedder != embedder:
-                raise TemplateError(f"a template of {template.embedder} is no {embedder}")
+            if template.embedder != limits.embedder:
+                raise TemplateError(f"a template of {template.embedder} is no {limits.embedder}")
         self._members = tuple(template.member_id for template in templates)
-        self._limits = limits
         vectors = [template.vector for template in templates]
-        self._vectors = np.array(vectors, np.float32).reshape(-1, embedder.dimension)
+        self._vectors = np.array(vectors, np.float32).reshape(-1, limits.embedder.dimension)
+        self._allowed = allowed(self._vectors, limits, rule)
 
     def match(self, descriptor: FloatArray) -> Match:
         """Whose face a descriptor (D,) is."""
         if not self._members:
             return Match(None, -1.0)
-        found = score(descriptor[None], self._vectors, self._limits)
+        found = score(descriptor[None], self._vectors, self._allowed)
         value = float(found.score[0])
         return Match(self._members[int(found.nearest[0])] if value >= 0 else None, value)
 
 
-def score(descriptors: FloatArray, gallery: FloatArray, limits: Limits) -> Scores:
+def allowed(templates: FloatArray, limits: FaceLimits, rule: MatchRule) -> FloatArray:
+    """The distance (M,) within which a face is each member's, by the templates (M, D)."""
+    doublings = log2(max(len(templates), GALLERY_SIZE) / GALLERY_SIZE)
+    base = BASE[rule] - PER_DOUBLING * doublings
+    distance: FloatArray = np.maximum(ROOM_SHARE * limits.room(templates) + base, LEAST)
+    return distance
+
+
+def score(descriptors: FloatArray, templates: FloatArray, allowed: FloatArray) -> Scores:
     """Score descriptors (N, D) against templates (M, D), M >= 1; accepted where 0 or more."""
-    distances = np.sqrt(np.maximum(2 - 2 * descriptors @ gallery.T, 0))
-    ordered = np.sort(distances, axis=1)[:, : 1 + COHORT_SIZE]
-    near, cohort = ordered[:, 0], ordered[:, 1:]
-    missing = COHORT_SIZE - cohort.shape[1]
-    crowd = COHORT_WEIGHT * (cohort.sum(axis=1) + missing * MISSING_DISTANCE) / COHORT_SIZE
-    allowed = np.minimum(limits.distance, limits.margin + crowd)
-    return Scores(distances.argmin(axis=1), (1 - near / allowed).astype(np.float32))
+    distances = np.sqrt(np.maximum(2 - 2 * descriptors @ templates.T, 0))
+    nearest = distances.argmin(axis=1)
+    near = distances[np.arange(len(distances)), nearest]
+    return Scores(nearest, (1 - near / allowed[nearest]).astype(np.float32))
