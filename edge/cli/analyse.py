@@ -15,6 +15,7 @@ from rich.text import Text
 from edge.analysis import Analysis, analyse_recording
 from edge.camera.factory import open_file
 from edge.camera.port import Camera
+from edge.cli.packs import named_pack
 from edge.cli.progress import progress_bar
 from edge.config import find_config, load_config
 from edge.config.form import with_settings
@@ -29,7 +30,11 @@ def analyse(
     files: Annotated[list[Path], typer.Argument(help="Videos, GIFs or pose recordings (.npz).")],
     exercise: Annotated[
         str | None,
-        typer.Option("--exercise", "-e", help="The exercise; without it the station names it."),
+        typer.Option(
+            "--exercise",
+            "-e",
+            help="The exercise, or the file of its pack; without it the station names it.",
+        ),
     ] = None,
     config: Annotated[
         Path | None,
@@ -50,11 +55,13 @@ def analyse(
             remedy="analyse one file at a time",
         )
     settings = load_config(find_config(config))
-    packs = with_settings(load_packs([exercise] if exercise else None), settings.form)
+    packs = (named_pack(exercise),) if exercise else load_packs(None)
+    given = packs[0].id if exercise else None
     estimator = make_estimator(settings.pose)
+    vision = Vision(estimator, with_settings(packs, settings.form))
     analyses: list[Analysis] = []
     with progress_bar() as progress:
-        for analysis in _each(files, Vision(estimator, packs), exercise, annotate, progress):
+        for analysis in _each(files, vision, given, annotate, progress):
             analyses.append(analysis)
             if as_json:
                 print(json.dumps(analysis.to_json()), flush=True)

@@ -14,9 +14,11 @@ from edge.cli.pack_words import (
     movement_words,
     views_words,
 )
-from edge.config.pack import ExercisePack, load_pack, load_packs
+from edge.cli.packs import named_pack
+from edge.config.pack import ExercisePack, load_packs
 from edge.config.pack_template import new_pack
 from edge.errors import UsageError
+from edge.resources import packs_dir
 
 app = typer.Typer(
     help="List, check and begin exercise packs.",
@@ -41,7 +43,7 @@ def check(
     pack: Annotated[str, typer.Argument(help="A pack's YAML file, or the id of a bundled pack.")],
 ) -> None:
     """Say everything that is wrong with a pack, or what it counts and judges from which view."""
-    for line in report(_load(pack)):
+    for line in report(named_pack(pack)):
         print(line)
 
 
@@ -62,6 +64,8 @@ def new(
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", where=str(path)) from None
     print(f"{path}: change it, then `gymstation exercise check {path}`")
+    print(f"  try it on a recording: gymstation analyse --exercise {path} FILE")
+    print(f"  use it: put it into {packs_dir()} and name it under `exercises:`")
 
 
 def report(pack: ExercisePack) -> list[str]:
@@ -80,10 +84,3 @@ def report(pack: ExercisePack) -> list[str]:
         name = view.replace("_", " ")
         lines.append(f"  {name}: {', '.join(ids) or 'nothing'}")
     return lines + [f"note: {line}" for line in advice(pack)]
-
-
-def _load(pack: str) -> ExercisePack:
-    path = Path(pack)
-    if path.suffix in {".yaml", ".yml"} or path.exists():
-        return load_pack(path)
-    return load_packs([pack])[0]

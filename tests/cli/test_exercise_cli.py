@@ -1,15 +1,18 @@
 """`gymstation exercise`: list, check, new."""
 
+import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from edge.cli.exercise import app
+from edge.cli.main import build
 from edge.config.pack import load_pack, load_packs, pack_names
 from edge.errors import ConfigError, UsageError
 from edge.exercise.judge.judge import FormJudge
 from edge.exercise.tracker import ExerciseTracker
+from tests.exercise.figure import film
 from tests.fakes.performer import perform, poses
 
 
@@ -58,6 +61,19 @@ def test_a_new_pack_is_valid_counts_and_is_judged(tmp_path: Path) -> None:
     last = motion.repetitions[-1]
     (depth,) = form.judge(last.start_s, last.turn_s, last.end_s)
     assert depth.verdict == "ok"
+
+
+def test_a_new_pack_is_tried_on_a_recording(tmp_path: Path) -> None:
+    run("new", "goblet_squat", "--folder", str(tmp_path))
+    recording = tmp_path / "set.npz"
+    film("squat", 40.0, repetitions=3).recording().save(recording)
+    pack = str(tmp_path / "goblet_squat.yaml")
+    app = build(("analyse",))
+    result = CliRunner().invoke(app, ["analyse", str(recording), "-e", pack, "--json"])
+    assert result.exit_code == 0, result.output
+    analysis = json.loads(result.stdout)
+    assert (analysis["exercise"], analysis["count"]) == ("goblet_squat", 3)
+    assert [rep["conditions"][0]["verdict"] for rep in analysis["reps"]] == ["ok"] * 3
 
 
 def test_a_pack_is_not_written_over(tmp_path: Path) -> None:
