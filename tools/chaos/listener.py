@@ -9,6 +9,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
+START_S = 10.0
 FILTER = "gymstation/+/+/session"
 
 
@@ -30,8 +31,12 @@ class Listener:
         self._client.reconnect_delay_set(1, 1)
         self._client.on_connect = self._on_connect
         self._client.on_message = self._on_message
+        self._client.on_subscribe = self._on_subscribe
         self._client.connect("127.0.0.1", port, 5, clean_start=False, properties=properties)
+        self._is_listening = False
         self._client.loop_start()
+        with self._news:
+            self._news.wait_for(lambda: self._is_listening, START_S)
 
     def wait(self, count: int, longest_s: float) -> bool:
         """Until so many different summaries were heard; whether they were."""
@@ -48,6 +53,11 @@ class Listener:
 
     def _on_connect(self, *_: object) -> None:
         self._client.subscribe(FILTER, qos=1)
+
+    def _on_subscribe(self, *_: object) -> None:
+        with self._news:
+            self._is_listening = True
+            self._news.notify_all()
 
     def _on_message(self, _client: object, _data: object, message: mqtt.MQTTMessage) -> None:
         summary = json.loads(message.payload)["summary"]
