@@ -22,6 +22,7 @@ VERBS = (
     "mannequin",
     "config",
     "exercise",
+    "members",
     "mqtt",
     "signal",
 )

@@ -22,16 +22,22 @@ _DOTS_PER_METRE = round(DOTS_PER_INCH / 0.0254)
 
 def write_card(image: ByteArray, path: Path) -> None:
     """Write black (0) and white (H, W) as .png or .pdf, for its owner alone; raises CardError."""
-    encode = ENCODERS.get(path.suffix.lower())
-    if encode is None:
-        raise CardError(
-            "a card is written as .png or .pdf", where=str(path), remedy="change the file's ending"
-        )
+    encode = check_card_file(path)
     try:
         path.touch(mode=0o600)
         path.write_bytes(encode(image))
     except OSError as error:
         raise CardError(f"cannot be written: {error.strerror}", where=str(path)) from None
+
+
+def check_card_file(path: Path) -> Callable[[ByteArray], bytes]:
+    """The encoder for a file of this name; raises CardError for other kinds of file."""
+    encode = ENCODERS.get(path.suffix.lower())
+    if encode is None:
+        raise CardError(
+            "a card is written as .png or .pdf", where=str(path), remedy="change the file's ending"
+        )
+    return encode
 
 
 def png(image: ByteArray) -> bytes:
