@@ -6,7 +6,6 @@ from itertools import groupby
 from math import floor
 
 from edge.config.session import SessionConfig
-from edge.exercise.tracker import OTHER
 from edge.exercise.values import PartialRep, Rep, SetProgress
 from edge.session.about import StationAbout
 from edge.session.book import SessionBook
@@ -22,6 +21,7 @@ from edge.session.events import (
     SetStarted,
     TargetReached,
 )
+from edge.session.late_name import is_late_name, under_one_name
 from edge.session.running_set import RunningSet
 from edge.session.summary import SessionEnd, SetEnd
 from edge.session.uuid7 import ENTROPY_BYTES, uuid7
@@ -100,7 +100,7 @@ class Ledger:
     def _credit(self, now_s: float, exercise: str, reps: Sequence[Rep], visit: Visit) -> None:
         running = self._running
         if running and running.exercise != exercise:
-            if running.exercise == OTHER and _overlap(running, reps):
+            if is_late_name(running, reps):
                 self._rename(now_s, exercise, reps, running)
                 return
             # A movement counts once, whatever it was called at first.
@@ -115,9 +115,9 @@ class Ledger:
         self, now_s: float, exercise: str, reps: Sequence[Rep], running: RunningSet
     ) -> None:
         before = len(running.reps)
-        numbered = tuple(replace(rep, index=index) for index, rep in enumerate(reps, 1))
-        self.note(RepsRenamed(now_s, exercise, numbered, withdrawn=before))
-        self._check_target(now_s, running, 0, len(numbered), "reps")
+        named = under_one_name(running.reps, exercise, reps)
+        self.note(RepsRenamed(now_s, exercise, named, withdrawn=before))
+        self._check_target(now_s, running, 0, len(named), "reps")
 
     def _attempt(self, now_s: float, partial: PartialRep, visit: Visit) -> None:
         running = self._running
@@ -188,8 +188,3 @@ class Ledger:
         target = self._settings.targets.get(running.exercise)
         if target is not None and before < target <= now:
             self._tell(TargetReached(now_s, running.exercise, float(target), unit))
-
-
-def _overlap(running: RunningSet, reps: Sequence[Rep]) -> bool:
-    """Whether any of these repetitions happened while those of the set did."""
-    return any(rep.turn_s <= running.end_s for rep in reps)

@@ -38,14 +38,14 @@ class SetEnd(StrEnum):
 class RepSummary:
     """One repetition. Times in seconds since the session began; range in the set's unit.
 
-    verdict: `fault` if a condition was broken, else `ok` if one was judged. faults: the conditions
-    that were broken.
+    range_of_motion: None where the movement was counted before it had a name. verdict: `fault` if a
+    condition was broken, else `ok` if one was judged. faults: the conditions that were broken.
     """
 
     start_s: float
     turn_s: float
     end_s: float
-    range_of_motion: float
+    range_of_motion: float | None
     verdict: Verdict
     faults: tuple[str, ...] = ()
 

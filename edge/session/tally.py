@@ -29,7 +29,7 @@ def summary_of(rep: Rep, start_s: float) -> RepSummary:
         start_s=rounded(rep.start_s - start_s),
         turn_s=rounded(rep.turn_s - start_s),
         end_s=rounded(rep.end_s - start_s),
-        range_of_motion=rounded(rep.range_of_motion),
+        range_of_motion=rounded(rep.range_of_motion) if isfinite(rep.range_of_motion) else None,
         verdict=verdict_of(rep.conditions),
         faults=tuple(c.condition for c in rep.conditions if c.verdict is Verdict.FAULT),
     )

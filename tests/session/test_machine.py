@@ -108,6 +108,26 @@ def test_a_late_name_takes_the_repetitions_counted_as_other():
     assert [event.target for event in floor.told(TargetReached)] == [4.0]
 
 
+def test_what_only_the_count_without_a_name_saw_is_not_lost():
+    floor = Floor().enter(1)
+    unnamed = set_of(floor, 4, "other")
+    floor.finish("squat", *(replace(rep, exercise="squat") for rep in unnamed[1:]))
+    floor.end()
+    (each,) = floor.summaries[0].sets
+    assert (each.exercise, each.rep_count) == ("squat", 4)
+    assert [rep.range_of_motion for rep in each.reps] == [None, 90.0, 90.0, 90.0]
+    assert each.range_of_motion.mean == 90.0
+    assert [rep.index for rep in floor.told(RepsRenamed)[0].reps] == [1, 2, 3, 4]
+
+
+def test_one_likeness_names_no_set():
+    floor = Floor().enter(1)
+    unnamed = set_of(floor, 6, "other")
+    floor.finish("push_up", replace(unnamed[-1], exercise="push_up"))
+    floor.end()
+    assert [(each.exercise, each.rep_count) for each in floor.summaries[0].sets] == [("other", 6)]
+
+
 def test_a_named_exercise_after_an_unnamed_one_is_another_set():
     floor = Floor().enter(1)
     set_of(floor, 3, "other")
