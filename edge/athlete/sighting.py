@@ -15,16 +15,16 @@ class Presence(StrEnum):
 
 
 class PlacementProblem(StrEnum):
-    """Why a set could not be counted or judged well from where the athlete stands."""
+    """Why a set could not be counted or judged well; the most important first."""
 
+    TOO_DARK = "too_dark"
+    AGAINST_LIGHT = "against_light"  # a bright window or lamp behind the athlete
     TOO_CLOSE = "too_close"
     TOO_FAR = "too_far"
     FEET_HIDDEN = "feet_hidden"  # feet out of the picture
     HANDS_HIDDEN = "hands_hidden"  # hands out of the picture
     TURN_SIDEWAYS = "turn_sideways"  # what the station coaches is judged from the side
     TURN_TO_CAMERA = "turn_to_camera"  # what the station coaches is judged from the front
-    TOO_DARK = "too_dark"
-    AGAINST_LIGHT = "against_light"  # a bright window or lamp behind the athlete
 
 
 @dataclass(frozen=True, slots=True)
