@@ -49,9 +49,9 @@ class Coaching:
         worked = self._take(self._machine.update(replace(last, progress=progress)))
         return progress, worked + self.end(SessionEnd.SHUTDOWN)
 
-    def identify(self, identity: Identity) -> Events:
+    def identify(self, identity: Identity, athlete: int | None = None) -> Events:
         """See `SessionMachine.identify`."""
-        return self._take(self._machine.identify(identity))
+        return self._take(self._machine.identify(identity, athlete))
 
     def not_me(self) -> Events:
         """See `SessionMachine.not_me`."""

@@ -19,6 +19,7 @@ SUFFIX, DAMAGED = ".journal", ".damaged"
 SYNC_EVERY_S = 1.0  # what a loss of power may cost; a memory card wears with each write
 RETRY_S = 5.0
 HOLD_EVERY_S = 5  # of a hold, so much may be lost
+MOST_DAMAGED = 10  # files that are kept for whoever looks into it
 MOST_WAITING = 10_000  # lines; more only where the disk fails for hours
 
 
@@ -58,6 +59,8 @@ def _recover(folder: Path) -> Recovered:
             found.append(summary)
         else:
             path.unlink()
+    for old in sorted(folder.glob(f"*{DAMAGED}"))[:-MOST_DAMAGED]:
+        old.unlink()
     return Recovered(tuple(found), tuple(damaged))
 
 

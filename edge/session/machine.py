@@ -66,10 +66,13 @@ class SessionMachine:
             self._ledger.take(self._now_s, moment.progress, self._visit)
         return self._events()
 
-    def identify(self, identity: Identity) -> tuple[SessionEvent, ...]:
-        """The athlete is this member; another member than before is another person."""
+    def identify(self, identity: Identity, athlete: int | None = None) -> tuple[SessionEvent, ...]:
+        """The athlete is this member; another member than before is another person.
+
+        athlete: whose identity it is, where that is known; it is dropped if they are gone.
+        """
         visit, known = self._visit, self.identity
-        if visit is None or not identity.is_member:
+        if visit is None or not identity.is_member or athlete not in (None, visit.athlete):
             return ()
         if known is not None and known.member_id != identity.member_id:
             self._close(SessionEnd.HANDED_OVER)

@@ -138,6 +138,13 @@ def test_a_file_without_a_beginning_is_moved_aside(tmp_path):
     assert recover(tmp_path).damaged == ()
 
 
+def test_only_so_many_damaged_files_are_kept(tmp_path):
+    for number in range(15):
+        (tmp_path / f"{number:02}.journal").write_bytes(b"torn")
+    recover(tmp_path)
+    assert [path.stem for path in sorted(tmp_path.iterdir())] == [f"{n:02}" for n in range(5, 15)]
+
+
 def test_a_session_of_which_no_repetition_was_written_is_dropped(floor, tmp_path):
     kept = [line for line in lines(floor) if b"Started" in line or b"About" in line]
     (tmp_path / "a.journal").write_bytes(b"".join(kept[:3]))

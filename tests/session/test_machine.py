@@ -305,6 +305,13 @@ def test_nobody_known_and_nobody_there_change_nothing():
     assert floor.machine.identity is None
 
 
+def test_an_identity_that_comes_after_its_athlete_has_gone_is_nobodys():
+    floor = Floor().enter(1).enter(2)
+    late = Identity("m1", Method.FACE, 1.0, 3, floor.now_s)
+    assert floor.machine.identify(late, athlete=1) == ()
+    assert floor.machine.identify(late, athlete=2) == (Identified(floor.now_s, late),)
+
+
 def test_not_me_makes_the_session_anonymous_from_its_beginning():
     floor = Floor().enter(1).known("m1")
     set_of(floor, 2)
