@@ -9,12 +9,14 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from math import exp
 
+from edge.config.pack import Kind
 from edge.exercise.repetitions import Counter
 from edge.exercise.values import Phase
 
 LOOK_S = 6.0  # what is seen of a movement: two slow repetitions or one very slow way
 EVERY_S = 0.12
 REP_FADES_S = 6.0
+LONG_AGO = 0.1  # of a repetition's weight: nothing any more
 MOST_REPS = 1.5  # more repetitions say no more
 A_REP = 1.0  # how much likelier one fresh repetition makes its exercise
 TRAVELS = 0.25  # part of the full way that is more than sway, or the look of another movement
@@ -56,7 +58,8 @@ class Support:
         done = min(held * MOST_REPS, 1.0) + sum(
             exp((rep.announced_s - at_s) / REP_FADES_S) for rep in counter.reps[-4:]
         )
-        if max(held, self._travelled(number)) < TRAVELS and done < 0.1:  # noqa: PLR2004 (long ago)
+        repeated = counter.pack.kind is Kind.REPETITIONS
+        if repeated and self._travelled(number) < TRAVELS and done < LONG_AGO:
             return TRAVELS_NOT
         return 1.0 + A_REP * min(done, MOST_REPS)
 

@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 
+from edge.config.pack import Kind
 from edge.exercise.repetitions import Counter
 from edge.exercise.support import A_REP, MOST_REPS, TRAVELS_NOT, Support
 from edge.exercise.values import Phase, Rep
@@ -23,7 +24,8 @@ class Hand:
 
     @property
     def pack(self) -> SimpleNamespace:
-        return SimpleNamespace(id=self.name)
+        kind = Kind.HOLD if self.name == "plank" else Kind.REPETITIONS
+        return SimpleNamespace(id=self.name, kind=kind)
 
 
 def rep(at_s: float) -> Rep:
@@ -74,6 +76,10 @@ def test_many_repetitions_say_no_more_than_a_few() -> None:
 
 def test_a_position_that_is_held_counts_as_done() -> None:
     assert odds(Hand("plank", phase=Phase.HOLD), [None] * 30, 0.12) > 1.5
+
+
+def test_what_is_held_need_not_travel() -> None:
+    assert odds(Hand("plank"), [None] * 30) == 1.0
 
 
 def test_forgetting_leaves_no_trace_of_the_way() -> None:
