@@ -22,6 +22,9 @@ HOLD_EVERY_S = 5  # of a hold, so much may be lost
 MOST_DAMAGED = 10  # files that are kept for whoever looks into it
 MOST_WAITING = 10_000  # lines; more only where the disk fails for hours
 
+Step = tuple[str, StationAbout | SessionEvent | None]
+"""A record of a session, by the session's id; None: settled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
@@ -80,7 +83,7 @@ class FileJournal:
         self._about = about
         self._sync_every_s = sync_every_s
         self._session_id: str | None = None
-        self._waiting: deque[tuple[str, bytes | None]] = deque()
+        self._waiting: deque[Step] = deque()
         self._changed = Condition()
         self._closing = Event()
         self._thread = Thread(target=self._run, name="journal", daemon=True)
@@ -91,9 +94,9 @@ class FileJournal:
         for event in events:
             if isinstance(event, SessionStarted):
                 self._session_id = event.session_id
-                self._put(event.session_id, line_of(self._about))
+                self._put(event.session_id, self._about)
             if self._session_id is not None and _is_kept(event):
-                self._put(self._session_id, line_of(event))
+                self._put(self._session_id, event)
             if isinstance(event, SessionEnded):
                 self._session_id = None
 
@@ -108,9 +111,9 @@ class FileJournal:
             self._changed.notify()
         self._thread.join()
 
-    def _put(self, session_id: str, line: bytes | None) -> None:
+    def _put(self, session_id: str, record: StationAbout | SessionEvent | None) -> None:
         with self._changed:
-            self._waiting.append((session_id, line))
+            self._waiting.append((session_id, record))
             if len(self._waiting) > MOST_WAITING:
                 self._drop()
             self._changed.notify()
@@ -131,7 +134,7 @@ class FileJournal:
                     if self.trouble or not self._waiting:
                         return
 
-    def _write_all(self, batch: deque[tuple[str, bytes | None]]) -> None:
+    def _write_all(self, batch: deque[Step]) -> None:
         """Do all steps in order; those that fail, and all behind them, wait again."""
         try:
             while batch:
@@ -144,16 +147,16 @@ class FileJournal:
                 while len(self._waiting) > MOST_WAITING:
                     self._drop()
 
-    def _step(self, batch: deque[tuple[str, bytes | None]]) -> None:
+    def _step(self, batch: deque[Step]) -> None:
         """Do the first step, and with it those behind it that are of the same kind and file."""
-        session_id, line = batch[0]
+        session_id, record = batch[0]
         path = self._folder / f"{session_id}{SUFFIX}"
-        if line is None:
+        if record is None:
             path.unlink(missing_ok=True)
             batch.popleft()
             return
         run = list(takewhile(lambda step: step[0] == session_id and step[1] is not None, batch))
-        _append(path, b"".join(line for _, line in run if line is not None))
+        _append(path, b"".join(line_of(record) for _, record in run if record is not None))
         for _ in run:
             batch.popleft()
 

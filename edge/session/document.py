@@ -1,18 +1,22 @@
 """Session summaries as JSON."""
 
 import json
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
 from edge.errors import SummaryError
 from edge.session.summary import SCHEMA, SessionSummary
 
-_ADAPTER = TypeAdapter(SessionSummary)
+
+@cache
+def _adapter() -> TypeAdapter[SessionSummary]:
+    return TypeAdapter(SessionSummary)
 
 
 def to_json(summary: SessionSummary) -> str:
     """The summary on one line."""
-    return _ADAPTER.dump_json(summary).decode()
+    return _adapter().dump_json(summary).decode()
 
 
 def from_json(text: str | bytes) -> SessionSummary:
@@ -21,7 +25,7 @@ def from_json(text: str | bytes) -> SessionSummary:
     Raises SummaryError for anything else that is not as the schema says.
     """
     try:
-        return _ADAPTER.validate_json(text, strict=True)
+        return _adapter().validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -34,7 +38,7 @@ def from_json(text: str | bytes) -> SessionSummary:
 
 def as_json_schema() -> str:
     """The JSON Schema of a summary, for whoever reads them."""
-    schema = _ADAPTER.json_schema(mode="serialization")
+    schema = _adapter().json_schema(mode="serialization")
     schema["required"].append("schema")  # has a default, but is always written
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA}
     return json.dumps({**head, **schema}, indent=2) + "\n"

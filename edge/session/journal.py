@@ -6,6 +6,7 @@ one at the end of a file, is left out; the others still tell what was counted.
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Protocol
 from zlib import crc32
 
@@ -42,9 +43,7 @@ KEPT = (
     ClockSet,
     SessionEnded,
 )
-_ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    kind.__name__: TypeAdapter(kind) for kind in (StationAbout, *KEPT)
-}
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (StationAbout, *KEPT)}
 
 
 class Journal(Protocol):
@@ -59,10 +58,15 @@ class Journal(Protocol):
         ...
 
 
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_KINDS[name])
+
+
 def line_of(record: StationAbout | SessionEvent) -> bytes:
     """One record, its end of line included."""
     name = type(record).__name__
-    value = _ADAPTERS[name].dump_python(record, mode="json")
+    value = _adapter(name).dump_python(record, mode="json")
     text = json.dumps([name, value], separators=(",", ":")).encode()
     return b"%08x %s\n" % (crc32(text), text)
 
@@ -74,7 +78,7 @@ def record_of(line: bytes) -> Any | None:
         return None
     try:
         name, value = json.loads(text)
-        return _ADAPTERS[name].validate_python(value)
+        return _adapter(name).validate_python(value)
     except (ValueError, KeyError, TypeError, ValidationError):
         return None  # of another version of the station
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import nan
 
-from edge.exercise.tracker import OTHER
+from edge.exercise.recognise.decision import OTHER
 from edge.exercise.values import Rep
 from edge.session.running_set import RunningSet
 
