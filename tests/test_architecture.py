@@ -35,6 +35,11 @@ COMPOSITION = {
     "coaching",
     "form_model",
     "journal",
+    "reporting",
+    "telling",
+    "vision",
+    "assembly",
+    "commanding",
 }
 
 

@@ -14,6 +14,7 @@ from edge.config.words import did_you_mean
 from edge.errors import FeedbackError, UsageError
 from edge.feedback.card import card as card_text
 from edge.feedback.card import cells
+from edge.feedback.coach import EXAMPLE
 from edge.feedback.cue import Cue
 from edge.feedback.factory import make_players
 from edge.feedback.phrases import Language, Phrasebook
@@ -28,7 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-EXAMPLE_COUNT = 3
 BETWEEN_S = 0.8
 SWEEP_S = 2.0
 SWEEP_STEPS = 40
@@ -58,8 +58,8 @@ def play(
     try:
         for signal in chosen:
             print(signal.value, flush=True)
-            text = phrases.text(signal, EXAMPLE_COUNT)
-            players.play(Cue(signal, time.monotonic(), EXAMPLE_COUNT, text))
+            text = phrases.text(signal, EXAMPLE)
+            players.play(Cue(signal, time.monotonic(), EXAMPLE, text))
             time.sleep(_length_s(table, phrases, signal, text) + pause)
         if not signals:
             print("movement", flush=True)

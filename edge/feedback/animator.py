@@ -1,7 +1,7 @@
 """`Animator`: a performer in a thread of its own.
 
-The caller only leaves the newest cue and position in two slots: a device that hangs costs it
-nothing, and what the device could not take in time is dropped.
+The caller only leaves the newest cue and position: a device that hangs costs it nothing, and what
+the device could not take in time is dropped.
 """
 
 import threading
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Generic
 
 from edge.feedback.cue import Cue
+from edge.feedback.mailbox import Mailbox
 from edge.feedback.performer import Performer
 from edge.feedback.player import Report, as_feedback_error
 from edge.feedback.score import S
@@ -41,9 +42,7 @@ class Animator(Generic[S]):
         self._report = report
         self._audible = audible
         self._clock = clock
-        self._news = threading.Condition()
-        self._is_news = False
-        self._cue: tuple[Cue, float] | None = None
+        self._cues: Mailbox[tuple[Signal, float]] = Mailbox()
         self._rest = resting(None)
         self._closed = False
         name = performer.instrument.name
@@ -52,30 +51,21 @@ class Animator(Generic[S]):
 
     def play(self, cue: Cue) -> None:
         """See `Player.play`."""
-        if self._audible and cue.silent:
-            return
-        with self._news:
-            self._cue = (cue, self._clock())
-            self._tell()
+        if not (self._audible and cue.silent):
+            self._cues.put((cue.signal, self._clock()))
 
     def show(self, position: float | None) -> None:
         """See `Player.show`."""
         rest = self._resting(position)
-        with self._news:
-            if rest != self._rest:
-                self._rest = rest
-                self._tell()
+        if rest != self._rest:
+            self._rest = rest
+            self._cues.ring()
 
     def close(self) -> None:
         """See `Player.close`; returns even if the device hangs."""
-        with self._news:
-            self._closed = True
-            self._tell()
+        self._closed = True
+        self._cues.ring()
         self._thread.join(CLOSE_TIMEOUT_S)
-
-    def _tell(self) -> None:
-        self._is_news = True
-        self._news.notify()
 
     def _run(self) -> None:
         try:
@@ -87,19 +77,13 @@ class Animator(Generic[S]):
             self._report(as_feedback_error(error, self._performer.instrument.name))
 
     def _animate(self) -> None:
-        while True:
-            with self._news:
-                if self._closed:
-                    return
-                signal, rest = self._take(), self._rest
-            next_s = self._performer.step(self._clock(), rest, signal)
-            with self._news:
-                if not self._is_news:
-                    self._news.wait(None if next_s is None else max(0.0, next_s - self._clock()))
+        while not self._closed:
+            next_s = self._performer.step(self._clock(), self._rest, self._take())
+            self._cues.wait(None if next_s is None else max(0.0, next_s - self._clock()))
 
     def _take(self) -> Signal | None:
-        self._is_news = False
-        newest, self._cue = self._cue, None
+        """The newest signal, unless it is too late for it."""
+        newest = self._cues.take()
         if newest is None or self._clock() - newest[1] > LATE_S:
             return None
-        return newest[0].signal
+        return newest[0]

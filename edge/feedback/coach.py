@@ -38,6 +38,8 @@ LATE_S = 1.0
 HOLD_MARK_S = 10
 HOLD_WORTH_S = 3.0
 """So many seconds of a hold weigh as one repetition when a fault may be told again."""
+EXAMPLE = 3
+"""The number in an example of a signal."""
 BETWEEN_S = 0.15
 """Between two cues, so that their rhythms do not run together."""
 _PARTIAL = "too small"
@@ -99,6 +101,10 @@ class Coach:
         if self._table.signals[cue.signal].repeat is not None:
             self._lasting.given(cue.signal, self._now_s)
         return replace(cue, silent=True) if self._is_quiet(situation) else cue
+
+    def example(self, signal: Signal) -> Cue:
+        """The signal as it would be given, for whoever tries the station."""
+        return Cue(signal, self._now_s, EXAMPLE, self._phrases.text(signal, EXAMPLE))
 
     def _hear(self, events: tuple[SessionEvent, ...]) -> None:
         """Take what happened; of several repetitions in one instant the newest is told."""

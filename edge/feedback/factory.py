@@ -41,7 +41,13 @@ def make_feedback(
     advice: the packs' words about a fault, by exercise and condition. say: writes a line, for the
     player `terminal`. report: told about each player that cannot be used; the others go on.
     """
-    config, language = settings.feedback, settings.language
+    players = make_players(settings.feedback, settings.language, say=say, report=report, pins=pins)
+    return Feedback(make_coach(settings, advice), players)
+
+
+def make_coach(settings: StationConfig, advice: Advice) -> Coach:
+    """The coach of the configuration; see `make_feedback`."""
+    config = settings.feedback
     manner = CoachSettings(
         repeat_after_reps=config.repeat_fault_after_reps,
         quiet_hours=config.quiet_hours,
@@ -49,9 +55,7 @@ def make_feedback(
         identifies=settings.identification is not Identification.OFF,
     )
     table = load_table()
-    coach = Coach(table, Phrasebook(table, language, config.speech), advice, manner)
-    players = make_players(config, language, say=say, report=report, pins=pins)
-    return Feedback(coach, players)
+    return Coach(table, Phrasebook(table, settings.language, config.speech), advice, manner)
 
 
 def make_players(

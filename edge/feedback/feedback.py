@@ -3,6 +3,7 @@
 from edge.feedback.coach import Coach
 from edge.feedback.cue import Cue
 from edge.feedback.player import Player
+from edge.feedback.signal import Signal
 from edge.feedback.situation import Situation
 
 
@@ -20,6 +21,10 @@ class Feedback:
             self._player.play(cue)
         self._player.show(situation.position)
         return cue
+
+    def demonstrate(self, signal: Signal) -> None:
+        """Show a signal for whoever tries the station; never blocks."""
+        self._player.play(self._coach.example(signal))
 
     def close(self) -> None:
         """Leave the light dark, the buzzer silent, and the pins released."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from edge.errors import FeedbackError
 from edge.feedback.animator import CLOSE_TIMEOUT_S, LATE_S
 from edge.feedback.cue import Cue
+from edge.feedback.mailbox import Mailbox
 from edge.feedback.player import Report, as_feedback_error
 
 
@@ -48,8 +49,7 @@ class VoicePlayer:
         self._speaker = speaker
         self._report = report
         self._clock = clock
-        self._changed = threading.Condition()
-        self._next: tuple[str, float] | None = None
+        self._texts: Mailbox[tuple[str, float]] = Mailbox()
         self._speech: Speech | None = None
         self._is_in_trouble = False
         self._closed = False
@@ -58,10 +58,8 @@ class VoicePlayer:
 
     def play(self, cue: Cue) -> None:
         """See `Player.play`."""
-        if cue.silent or not cue.text:
-            return
-        with self._changed:
-            self._next = (cue.text, self._clock())
+        if not cue.silent and cue.text:
+            self._texts.put((cue.text, self._clock()))
             self._interrupt()
 
     def show(self, position: float | None) -> None:
@@ -69,45 +67,40 @@ class VoicePlayer:
 
     def close(self) -> None:
         """See `Player.close`."""
-        with self._changed:
-            self._closed = True
-            self._interrupt()
+        self._closed = True
+        self._texts.ring()
+        self._interrupt()
         self._thread.join(CLOSE_TIMEOUT_S)
 
     def _interrupt(self) -> None:
-        if self._speech is not None:
-            self._speech.stop()
-        self._changed.notify()
+        speech = self._speech
+        if speech is not None:
+            speech.stop()
 
     def _run(self) -> None:
-        while (text := self._take()) is not None:
-            try:
-                self._say(text)
-                self._is_in_trouble = False
-            except Exception as error:  # noqa: BLE001 - whatever speaks must not end the thread
-                self._complain(as_feedback_error(error, self._speaker.name))
+        while not self._closed:
+            newest = self._texts.take()
+            if newest is None:
+                self._texts.wait()
+            elif self._clock() - newest[1] <= LATE_S:
+                self._try(newest[0])
 
-    def _take(self) -> str | None:
-        """The newest text, waited for; None when it is over."""
-        with self._changed:
-            while not self._closed:
-                newest, self._next = self._next, None
-                if newest is not None and self._clock() - newest[1] <= LATE_S:
-                    return newest[0]
-                self._changed.wait()
-        return None
+    def _try(self, text: str) -> None:
+        try:
+            self._say(text)
+            self._is_in_trouble = False
+        except Exception as error:  # noqa: BLE001 - whatever speaks must not end the thread
+            self._complain(as_feedback_error(error, self._speaker.name))
 
     def _say(self, text: str) -> None:
-        speech = self._speaker.begin(text)
-        with self._changed:
-            self._speech = speech
-            if self._closed or self._next is not None:
-                speech.stop()
+        self._speech = speech = self._speaker.begin(text)
         try:
+            # What was put in before the speech was there to be stopped stops it here.
+            if self._closed or not self._texts.is_empty:
+                speech.stop()
             speech.wait()
         finally:
-            with self._changed:
-                self._speech = None
+            self._speech = None
 
     def _complain(self, error: FeedbackError) -> None:
         if not self._is_in_trouble:

@@ -363,3 +363,8 @@ def test_no_fault_is_ever_told_twice_within_its_repetitions(verdicts, repeat_aft
     assert all(b - a >= repeat_after for a, b in itertools.pairwise(advised))
     assert sum(cue.signal is Signal.CORRECTED for _, cue in told) <= 1
     assert [cue.count for _, cue in told] == list(range(1, len(reps) + 1))
+
+
+def test_an_example_has_number_and_words():
+    assert coach().example(Signal.CORRECTED).text == "3, corrected"
+    assert coach().example(Signal.OFFLINE).text == ""

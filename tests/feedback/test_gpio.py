@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from edge.bench.pins import ScorePins
 from edge.config.buzzer import BuzzerConfig
 from edge.config.feedback import BuzzerPlayer, FeedbackConfig, LightPlayer
 from edge.config.light import LightConfig, LightKind
@@ -17,7 +18,6 @@ from edge.feedback.score import Light, Sound
 from edge.feedback.signal import Signal
 from edge.feedback.table import Pitch
 from tests.fakes.camera import FakeClock
-from tests.fakes.gpio import ScorePins
 
 RED, GREEN, BLUE, BUZZER = 17, 27, 22, 18
 GPIO = FeedbackConfig(led=LightPlayer.GPIO, buzzer=BuzzerPlayer.GPIO)

@@ -197,9 +197,9 @@ def test_a_count_that_would_come_late_is_dropped():
     voice = VoicePlayer(speaker, fail, clock=clock)
     voice.play(cue(1))
     first = speaker.speech(0)
-    voice._next = ("2", 0.0)
+    voice._texts.put(("2", 0.0))
     first.finish()
-    until(lambda: voice._next is None)
+    until(lambda: voice._texts.is_empty)
     voice.close()
     assert [speech.text for speech in speaker.speeches] == ["1"]
 
@@ -223,7 +223,7 @@ def test_a_voice_in_trouble_is_reported_once_until_it_speaks_again():
         speaker.failing = failing
         voice.play(cue(number))
         speaker.speech(number).finish()
-        until(lambda: voice._speech is None and voice._next is None)
+        until(lambda: voice._speech is None and voice._texts.is_empty)
     voice.close()
     assert [str(report) for report in reports] == [
         "fake speaker: has failed: gone — the others go on"

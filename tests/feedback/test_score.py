@@ -10,10 +10,13 @@ from itertools import pairwise
 
 import pytest
 
+from edge.bench.pins import ScorePins
 from edge.config.buzzer import BuzzerConfig
+from edge.config.condition import ConditionSpec, Plane
 from edge.config.light import LightConfig
 from edge.config.naming import Cue as Words
-from edge.config.pack import ExercisePack, load_packs
+from edge.config.naming import Name
+from edge.config.pack import load_packs
 from edge.config.session import SessionConfig
 from edge.exercise.tracker import ExerciseTracker
 from edge.feedback.coach import Coach, CoachSettings
@@ -31,11 +34,21 @@ from edge.session.moment import Moment, Presence
 from edge.session.summary import Versions
 from tests.exercise.figure import film
 from tests.fakes.camera import FakeClock
-from tests.fakes.gpio import ScorePins
+from tests.feedback.events import advice
 
 RED, GREEN, BLUE, BUZZER = 17, 27, 22, 18
 LOW_HZ, MIDDLE_HZ, HIGH_HZ = 1000.0, 1500.0, 2000.0
 TABLE = load_table()
+CHEST_UP = ConditionSpec(
+    id="back_straight",
+    name=Name(en="Chest up", ko="상체 각도"),
+    cue=Words(en="Lift your chest", ko="가슴을 드세요"),
+    tilt=("mid_hip", "mid_shoulder"),
+    plane=Plane.SIDE,
+    at_most=50.0,
+    yaw_deg=((45.0, 135.0),),
+    basis="a limit of this test",
+)
 
 
 @dataclass
@@ -95,13 +108,6 @@ class Stage:
         self.buzzer.step(self.clock.now_s, SILENT, signal)
 
 
-def advice(packs: list[ExercisePack]):
-    words: dict[str, Words] = {
-        condition.id: condition.cue for pack in packs for condition in pack.conditions
-    }
-    return lambda _exercise, condition: words[condition].en
-
-
 def entropy(count: int) -> bytes:
     return bytes(count)
 
@@ -109,11 +115,11 @@ def entropy(count: int) -> bytes:
 @pytest.fixture(scope="module")
 def concert() -> Iterator[Concert]:
     """Three squats seen from the side; in the second the trunk leans far forward."""
-    packs = list(load_packs(["squat"]))
-    tracker = ExerciseTracker(packs)
+    (squat,) = load_packs(["squat"])
+    tracker = ExerciseTracker([squat.model_copy(update={"conditions": (CHEST_UP,)})])
     about = StationAbout("gym", "station-1", "boot", Versions("1", "1"))
     machine = SessionMachine(SessionConfig(), about, entropy)
-    coach = Coach(TABLE, Phrasebook(TABLE, "en"), advice(packs), CoachSettings())
+    coach = Coach(TABLE, Phrasebook(TABLE, "en"), advice, CoachSettings())
     stage = Stage()
     told = []
     squats = film(

@@ -1,4 +1,7 @@
-"""Pins that keep a score: when each of them had which duty, and at which frequency."""
+"""Pins that keep a score: when each of them had which duty, and at which frequency.
+
+They stand in for a Raspberry Pi's, in measurements and tests; gpiozero must be installed.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from gpiozero.pins.mock import MockFactory, MockPWMPin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """One change of one pin. level: duty 0..1; frequency_hz: None where it is no PWM."""
 
@@ -16,11 +19,11 @@ class Stroke:
     frequency_hz: float | None = None
 
 
-class ScorePin(MockPWMPin):
+class ScorePin(MockPWMPin):  # type: ignore[misc]  # gpiozero has no types
     """A mock PWM pin that notes its changes with the factory's clock."""
 
     def _change_state(self, value: float) -> bool:
-        changed = super()._change_state(value)
+        changed = bool(super()._change_state(value))
         if changed:
             number = int(self.info.name.removeprefix("GPIO"))
             stroke = Stroke(self.factory.clock(), number, float(value), self.frequency)
@@ -28,7 +31,7 @@ class ScorePin(MockPWMPin):
         return changed
 
 
-class ScorePins(MockFactory):
+class ScorePins(MockFactory):  # type: ignore[misc]  # gpiozero has no types
     """A factory of such pins. clock: seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
