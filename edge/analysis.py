@@ -8,7 +8,7 @@ from typing import Any
 from edge.camera.port import Camera
 from edge.errors import CameraError, RecordingError
 from edge.exercise.values import Rep
-from edge.station import Listener, SetRecorder, Vision, frames
+from edge.vision import Listener, SetRecorder, Vision, frames
 
 
 @dataclass(frozen=True, slots=True)

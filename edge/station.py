@@ -1,169 +1,118 @@
-"""The composition root: joins camera, pose and exercise. The only module that knows every room."""
+"""The composition root: one station's life, frame by frame. Knows every room."""
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Event
+from typing import Protocol
 
+from edge.athlete.pace import Pace
+from edge.athlete.sighting import AthleteSighting
 from edge.camera.frame import Frame
 from edge.camera.port import Camera
-from edge.classifier import TfliteClassifier
-from edge.config.pack import ExercisePack
+from edge.coaching import Coaching, Events
 from edge.errors import CameraRecoveringError
-from edge.exercise.recognise.recogniser import ExerciseRecogniser
-from edge.exercise.tracker import ExerciseTracker
-from edge.exercise.values import Rep, SetProgress
-from edge.form_model import load_form_models
-from edge.pose.port import PoseEstimator
+from edge.exercise.values import SetProgress
+from edge.feedback.feedback import Feedback
+from edge.feedback.signal import Signal
+from edge.feedback.situation import Situation
+from edge.member.identity import Identity
 from edge.pose.pose import Pose
+from edge.reporting import Reporter
+from edge.session.moment import Moment, Presence
+from edge.telling import local_time, situation_of
+from edge.uplink.clock import Clock, Instant
 
 READ_TIMEOUT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
-    """What the station knows after one frame: who stands how, and where the set is."""
+class Glimpse:
+    """What the station knows after one frame."""
 
     frame: Frame
-    pose: Pose | None
+    sighting: AthleteSighting
     progress: SetProgress
+    events: Events
+
+    @property
+    def pose(self) -> Pose | None:
+        """The athlete's."""
+        return self.sighting.pose
 
 
-Listener = Callable[[Observation], None]
+class Watcher(Protocol):
+    """Finds the athlete; `edge.athlete.follower.AthleteFollower` is one."""
+
+    def see(self, frame: Frame) -> AthleteSighting:
+        """Who is the athlete now."""
+        ...
 
 
-class Vision:
-    """Turns frames, in order, into observations."""
+class WhoIsIt(Protocol):
+    """Names the athlete; `edge.member.identifier.Identifier` is one."""
 
-    def __init__(self, estimator: PoseEstimator, packs: Sequence[ExercisePack]) -> None:
-        self._estimator = estimator
-        self._new_tracker = tracker_factory(packs)
-        self._tracker = self._new_tracker()
-
-    def see(self, frame: Frame) -> Observation:
-        """Estimate the pose and move the set on."""
-        pose = self._estimator.estimate(frame)
-        progress = self._tracker.update(frame.captured_s, pose)
-        return Observation(frame, pose, progress)
-
-    def finish(self) -> SetProgress:
-        """Close the set at the end of a recording; a repetition that was complete is counted."""
-        return self._tracker.finish()
-
-    def restart(self) -> None:
-        """Forget person and set: the next frame begins another recording."""
-        self._estimator.reset()
-        self._tracker = self._new_tracker()
+    def see(self, frame: Frame, pose: Pose | None, athlete: int | None) -> Identity | None:
+        """An identity when it is newly known."""
+        ...
 
 
-def tracker_factory(packs: Sequence[ExercisePack]) -> Callable[[], ExerciseTracker]:
-    """Makes trackers of these exercises; the models are loaded once, here. Raises ModelError.
+@dataclass(frozen=True, slots=True, eq=False)
+class Rooms:
+    """Everything that a station is made of, open and ready.
 
-    With one exercise it is given; with several a recogniser names it, as far as it was trained on
-    any of them.
+    states: signals that hold now and have nothing to do with the athlete, such as OFFLINE.
     """
-    form_models = load_form_models(packs)
-    names = [pack.id for pack in packs]
-    classifier = TfliteClassifier() if len(packs) > 1 else None
-    trained = classifier is not None and not set(names).isdisjoint(classifier.classes)
 
-    def make() -> ExerciseTracker:
-        recogniser = ExerciseRecogniser(classifier, names) if classifier and trained else None
-        return ExerciseTracker(packs, form_models, recogniser)
-
-    return make
-
-
-@dataclass(frozen=True, slots=True)
-class SetResult:
-    """What was counted from the beginning to the end of a stream."""
-
-    exercise: str
-    count: int
-    hold_s: float
-    reps: tuple[Rep, ...]
-    frames: int
-    seconds: float
-
-
-def frames(camera: Camera, *, timeout_s: float = READ_TIMEOUT_S) -> Iterator[Frame]:
-    """Every frame of an open camera until a recording ends; raises CameraError."""
-    while (frame := camera.read(timeout_s)) is not None:
-        yield frame
-
-
-class SetRecorder:
-    """Gathers observations into a SetResult; keeps what was counted when the stream breaks."""
-
-    def __init__(self) -> None:
-        self._reps: list[Rep] = []
-        self._last: SetProgress | None = None
-        self._first_s: float | None = None
-        self._last_s = 0.0
-        self._frames = 0
-
-    def __call__(self, observation: Observation) -> None:
-        """A listener: notes the observation."""
-        captured_s = observation.frame.captured_s
-        self._first_s = captured_s if self._first_s is None else self._first_s
-        self._last_s = max(self._last_s, captured_s)
-        self._frames += 1
-        self.note(observation.progress)
-
-    def note(self, progress: SetProgress) -> None:
-        """Note the progress, and the repetitions that it finished."""
-        self._last = progress
-        self._reps.extend(progress.finished)
-
-    def result(self, exercise: str) -> SetResult:
-        """The last exercise's set. `exercise` is its name as long as nothing was seen."""
-        last = self._last
-        mean_gap_s = (
-            (self._last_s - (self._first_s or 0.0)) / (self._frames - 1) if self._frames > 1 else 0
-        )
-        return SetResult(
-            exercise=last.exercise if last else exercise,
-            count=last.count if last else 0,
-            hold_s=last.hold_s if last else 0.0,
-            reps=tuple(rep for rep in self._reps if last and rep.exercise == last.exercise),
-            frames=self._frames,
-            # The last frame lasts as long as the others.
-            seconds=self._last_s - (self._first_s or 0.0) + mean_gap_s,
-        )
+    watcher: Watcher
+    coaching: Coaching
+    identifier: WhoIsIt
+    feedback: Feedback
+    reporter: Reporter
+    clock: Clock
+    states: Callable[[], tuple[Signal, ...]] = lambda: ()
 
 
 class Station:
-    """The daemon's loop: the newest frame of the camera to the listeners, until told to stop.
+    """The newest frame of the camera through all rooms, until told to stop.
 
     trouble: told each time the camera sent nothing for `timeout_s`; the station goes on trying.
+    between: called between two frames, for what comes from outside (commands).
     """
 
     def __init__(
         self,
         camera: Camera,
-        vision: Vision,
-        listeners: Sequence[Listener],
+        rooms: Rooms,
+        listeners: Sequence[Callable[[Glimpse], None]],
         *,
         trouble: Callable[[CameraRecoveringError], None],
+        between: Callable[[], Events] = tuple,
         timeout_s: float = READ_TIMEOUT_S,
     ) -> None:
         self._camera = camera
-        self._vision = vision
+        self._rooms = rooms
         self._listeners = tuple(listeners)
         self._trouble = trouble
+        self._between = between
         self._timeout_s = timeout_s
+        self._pace = Pace()
+        self._begin: tuple[float, Instant] | None = None
+        self._last_s: float | None = None
 
-    def run(self, stop: Event) -> SetProgress:
-        """Run until `stop` is set or a recording ends; returns the closing progress.
+    def run(self, ended: Callable[[], bool]) -> Events:
+        """Run until `ended` says so or a recording ends; returns what the closing brought.
 
-        Raises CameraError when a recording cannot be read; a live camera is waited for.
+        The running session is closed in any case. Raises CameraError when a recording cannot be
+        read; a live camera is waited for.
         """
         self._camera.open()
         try:
-            while not stop.is_set() and self._step():
+            while not ended() and self._step():
                 pass
         finally:
             self._camera.close()
-        return self._vision.finish()
+            events = self._finish()
+        return events
 
     def _step(self) -> bool:
         """Handle one frame, or the lack of one; False at the end of a recording."""
@@ -171,10 +120,90 @@ class Station:
             frame = self._camera.read(self._timeout_s)
         except CameraRecoveringError as error:
             self._trouble(error)
+            self._without_camera()
             return True
         if frame is None:
             return False
-        observation = self._vision.see(frame)
-        for listener in self._listeners:
-            listener(observation)
+        if not self._camera.live or self._pace.wants(frame.captured_s):
+            self._see(frame)
         return True
+
+    def _see(self, frame: Frame) -> None:
+        rooms = self._rooms
+        sighting = rooms.watcher.see(frame)
+        self._pace.saw(frame.captured_s, sighting)
+        self._last_s = frame.captured_s
+        now = self._time_of(frame)
+        moment = _moment(frame.captured_s, sighting, now)
+        progress, events = rooms.coaching.see(moment, sighting.pose)
+        identity = rooms.identifier.see(frame, sighting.pose, sighting.athlete)
+        if identity is not None:
+            events += rooms.coaching.identify(identity)
+        events += self._between()
+        self._tell(frame.captured_s, sighting, progress, events, now)
+        rooms.reporter.report(events, progress)
+        glimpse = Glimpse(frame, sighting, progress, events)
+        for listener in self._listeners:
+            listener(glimpse)
+
+    def _tell(
+        self,
+        captured_s: float,
+        sighting: AthleteSighting,
+        progress: SetProgress,
+        events: Events,
+        now: Instant,
+    ) -> None:
+        situation = situation_of(
+            captured_s,
+            sighting,
+            progress,
+            events,
+            states=self._rooms.states(),
+            local_time=local_time(now.wall_s, clock_synced=now.synced),
+        )
+        self._rooms.feedback.tell(situation)
+
+    def _without_camera(self) -> None:
+        at_s = time.monotonic()
+        lasting = (Signal.OUT_OF_ORDER, *self._rooms.states())
+        self._rooms.feedback.tell(Situation(at_s, lasting=lasting))
+        events = self._between()
+        if events:
+            self._rooms.reporter.report(events, None)
+
+    def _finish(self) -> Events:
+        if self._last_s is None:
+            return ()
+        now = self._time_at(self._last_s)
+        last = Moment(self._last_s, now.wall_s, Presence.EMPTY, clock_synced=now.synced)
+        progress, events = self._rooms.coaching.finish(last)
+        self._rooms.reporter.report(events, progress)
+        return events
+
+    def _time_of(self, frame: Frame) -> Instant:
+        if self._begin is None:
+            self._begin = (frame.captured_s, self._rooms.clock.now())
+        return self._time_at(frame.captured_s)
+
+    def _time_at(self, captured_s: float) -> Instant:
+        """The wall clock; in a recording that is played faster, as if it happened at its speed."""
+        if self._camera.live or self._begin is None:
+            return self._rooms.clock.now()
+        begin_s, began = self._begin
+        return Instant(
+            began.monotonic_s + captured_s - begin_s,
+            began.wall_s + captured_s - begin_s,
+            began.synced,
+            began.era,
+        )
+
+
+def _moment(captured_s: float, sighting: AthleteSighting, now: Instant) -> Moment:
+    return Moment(
+        captured_s=captured_s,
+        wall_time_s=now.wall_s,
+        presence=Presence(sighting.presence.value),
+        athlete=sighting.athlete,
+        clock_synced=now.synced,
+    )

@@ -15,7 +15,7 @@ from edge.overlay.draw import Picture
 from edge.overlay.video import annotated
 from edge.pose.factory import make_estimator
 from edge.resources import demo_clip
-from edge.station import Observation, Vision, frames
+from edge.vision import Observation, Vision, frames
 
 OUTPUT = Path(__file__).resolve().parent.parent / "docs" / "images" / "demo.png"
 WIDTH_PX = 420

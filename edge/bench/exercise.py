@@ -25,7 +25,7 @@ from edge.exercise.values import Rep
 from edge.form_model import load_form_models
 from edge.pose.pose import Pose
 from edge.pose.recorded import RecordedPoseEstimator
-from edge.station import tracker_factory
+from edge.vision import tracker_factory
 
 WHOLE = "the whole stage"
 Part = Callable[[float, Pose], object]

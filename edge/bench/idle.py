@@ -11,7 +11,7 @@ from edge.camera.factory import open_file
 from edge.camera.frame import Frame, Image, RecordedLandmarks
 from edge.errors import UsageError
 from edge.resources import demo_clip
-from edge.station import frames
+from edge.vision import frames
 
 EMPTY_S = 30.0
 

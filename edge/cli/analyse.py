@@ -23,7 +23,7 @@ from edge.config.pack import load_packs
 from edge.errors import CameraError, RecordingError, UsageError
 from edge.overlay.video import AnnotatedVideo
 from edge.pose.factory import make_estimator
-from edge.station import Listener, Observation, Vision
+from edge.vision import Listener, Observation, Vision
 
 
 def analyse(

@@ -14,10 +14,10 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from edge.cli.words import Words
 from edge.errors import CameraRecoveringError
 from edge.exercise.values import Rep, SetProgress, Verdict
-from edge.station import Observation
+from edge.station import Glimpse
+from edge.words import Words
 
 RATE_WINDOW = 30  # frames that the shown frame rate is averaged over
 REFRESH_PER_S = 10
@@ -25,7 +25,7 @@ WIDTH = 60
 
 
 class LiveView:
-    """A listener that shows each observation.
+    """A listener that shows each glimpse.
 
     title: which station this is and what it watches. words: in the station's language.
     """
@@ -53,14 +53,14 @@ class LiveView:
     ) -> None:
         self._live.stop()
 
-    def __call__(self, observation: Observation) -> None:
-        """Show the observation; announce repetitions that it finished."""
+    def __call__(self, glimpse: Glimpse) -> None:
+        """Show the glimpse; announce repetitions that it finished."""
         self._in_trouble = False
-        self._times_s.append(observation.frame.captured_s)
-        for rep in observation.progress.finished:
+        self._times_s.append(glimpse.frame.captured_s)
+        for rep in glimpse.progress.finished:
             self.say(describe(rep, self._words))
         if self._interactive:
-            self._live.update(self._panel(observation))
+            self._live.update(self._panel(glimpse))
 
     def camera_trouble(self, error: CameraRecoveringError) -> None:
         """Say once for each trouble that the camera sends nothing; the station goes on trying."""
@@ -76,12 +76,12 @@ class LiveView:
         """Print a line that stays."""
         self._console.print(Text(line), soft_wrap=True)
 
-    def _panel(self, observation: Observation) -> RenderableType:
-        progress = observation.progress
+    def _panel(self, glimpse: Glimpse) -> RenderableType:
+        progress = glimpse.progress
         facts = Table.grid(padding=(0, 2))
         facts.add_row("exercise", Text(self._words.exercise(progress.exercise), style="bold"))
         facts.add_row("phase", progress.phase.value)
-        facts.add_row("person", "seen" if observation.pose else "nobody")
+        facts.add_row("person", "seen" if glimpse.pose else "nobody")
         facts.add_row("frames", f"{self._rate():.0f} a second")
         bar = ProgressBar(total=1.0, completed=progress.position or 0.0, width=40)
         return Panel(Group(headline(progress), facts, bar), title=self._title, width=WIDTH)

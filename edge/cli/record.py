@@ -11,7 +11,7 @@ from edge.config import load_config
 from edge.errors import StationError
 from edge.pose.factory import make_estimator
 from edge.pose.recorder import PoseRecorder
-from edge.station import frames
+from edge.vision import frames
 
 
 def record(

@@ -1,8 +1,8 @@
-"""`gymstation run`: the daemon. Watches the camera and counts until it is told to stop."""
+"""`gymstation run`: the daemon. Watches the camera and coaches until it is told to stop."""
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Annotated
@@ -10,16 +10,21 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from edge.assembly import assembled
 from edge.camera.factory import open_camera
 from edge.cli.live import LiveView
 from edge.cli.source import camera_overrides
-from edge.cli.words import Words
 from edge.config import find_config, load_config
-from edge.config.form import with_settings
-from edge.config.pack import load_packs
-from edge.pose.factory import make_estimator
-from edge.station import SetRecorder, SetResult, Station, Vision
+from edge.config.station import StationConfig
+from edge.errors import CameraRecoveringError, ConfigError
+from edge.session.events import SessionEnded, SessionEvent, SessionPhase
+from edge.session.summary import SetSummary
+from edge.station import Glimpse, Station
+from edge.words import Words
+
+MOST_SETS = 200  # shown in the end
 
 
 def run(
@@ -44,31 +49,62 @@ def run(
         typer.Option("--once", help="Play a file once and stop; without a file the demo clip."),
     ] = False,
 ) -> None:
-    """Watch the camera and count repetitions, live."""
+    """Watch the camera, coach whoever trains, and report each session."""
     overrides = camera_overrides(camera, once=once)
     if exercise:
         overrides["exercises"] = exercise
-    settings = load_config(find_config(config), overrides)
-    packs = with_settings(load_packs(settings.exercises), settings.form)
-    words = Words(packs, settings.language)
-    estimator = make_estimator(settings.pose)
+    path = find_config(config)
+    settings = load_config(path, overrides)
     console = Console()
-    recorder = SetRecorder()
     with stop_on_signals() as stop:
+        while _live(settings, console, stop, fast=fast) and not stop.is_set():
+            settings = _read_again(path, overrides, settings, console)
+
+
+def _live(settings: StationConfig, console: Console, stop: Event, *, fast: bool) -> bool:
+    """One life of the station; True if it ended to take up a new configuration."""
+    with ExitStack() as stack:
+        station = stack.enter_context(assembled(settings, lambda line: print_line(console, line)))
         source = open_camera(settings.camera, paced=not fast, stop=stop, say=console.print)
         title = f"{settings.site}/{settings.station}: {source.name}"
-        with LiveView(title, words, console) as view:
-            station = Station(
-                source,
-                Vision(estimator, packs),
-                (recorder, view),
-                trouble=view.camera_trouble,
-                timeout_s=settings.camera.timeout_s,
-            )
-            recorder.note(station.run(stop))
-    estimator.close()
-    result = recorder.result(packs[0].id)
-    print_summary(console, result, words.exercise(result.exercise))
+        view = stack.enter_context(LiveView(title, station.words, console))
+        if station.recovered:
+            view.say(f"interrupted sessions that were closed and kept: {station.recovered}")
+        if settings.uplink.host is None:
+            view.say("no broker is configured (uplink.host): sessions are shown here only")
+        sessions = Sessions()
+
+        def trouble(error: CameraRecoveringError) -> None:
+            view.camera_trouble(error)
+            station.vitals.camera_trouble(error)
+
+        def reloads() -> bool:
+            return station.wants_reload.is_set() and station.machine.phase is SessionPhase.EMPTY
+
+        live = Station(
+            source,
+            station.rooms,
+            (lambda _: station.vitals.saw_frame(), sessions, view),
+            trouble=trouble,
+            between=station.between,
+            timeout_s=settings.camera.timeout_s,
+        )
+        try:
+            sessions.note(live.run(lambda: stop.is_set() or reloads()))
+        finally:
+            print_sessions(console, sessions, station.words)
+        return reloads()
+
+
+def _read_again(
+    path: Path | None, overrides: dict[str, object], settings: StationConfig, console: Console
+) -> StationConfig:
+    """The configuration as it is now; the old one where it cannot be read."""
+    try:
+        return load_config(path, overrides)
+    except ConfigError as error:
+        print_line(console, f"{error}\nthe configuration was not changed")
+        return settings
 
 
 @contextmanager
@@ -86,13 +122,51 @@ def stop_on_signals() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def print_summary(console: Console, result: SetResult, name: str) -> None:
-    """What was counted, for the person at the terminal; name: what members call the exercise."""
-    table = Table("exercise", "repetitions", "held", "watched", box=None)
-    table.add_row(
-        name,
-        str(result.count),
-        f"{result.hold_s:.1f} s" if result.hold_s else "-",
-        f"{result.seconds:.1f} s",
-    )
+class Sessions:
+    """A listener that keeps the sets of the sessions that ended."""
+
+    def __init__(self) -> None:
+        self.sets: list[SetSummary] = []
+        self._first_s: float | None = None
+        self._last_s = 0.0
+
+    def __call__(self, glimpse: Glimpse) -> None:
+        """Note what ended at a frame."""
+        if self._first_s is None:
+            self._first_s = glimpse.frame.captured_s
+        self._last_s = glimpse.frame.captured_s
+        self.note(glimpse.events)
+
+    def note(self, events: Iterable[SessionEvent]) -> None:
+        """Note the sets of the sessions that ended."""
+        for event in events:
+            if isinstance(event, SessionEnded):
+                self.sets.extend(event.summary.sets)
+                del self.sets[:-MOST_SETS]
+
+    @property
+    def watched_s(self) -> float:
+        """Seconds of picture."""
+        return self._last_s - (self._first_s or 0.0)
+
+
+def print_sessions(console: Console, sessions: Sessions, words: Words) -> None:
+    """The sets that were done, for the person at the terminal."""
+    table = Table("exercise", "repetitions", "good", "partial", "held", box=None)
+    for done in sessions.sets:
+        table.add_row(
+            words.exercise(done.exercise),
+            str(done.rep_count),
+            f"{done.good_reps} of {done.judged_reps}" if done.judged_reps else "-",
+            str(done.partial_reps) if done.partial_reps else "-",
+            f"{done.hold_s:.1f} s" if done.hold_s else "-",
+        )
+    if not sessions.sets:
+        table.add_row("none", "0", "-", "-", "-")
     console.print(table)
+    console.print(f"watched {sessions.watched_s:.1f} s")
+
+
+def print_line(console: Console, line: str) -> None:
+    """A line as it is, without markup."""
+    console.print(Text(line), soft_wrap=True)

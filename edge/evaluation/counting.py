@@ -12,7 +12,7 @@ from edge.evaluation.poses import PoseCache, TimedPoses, poses_of
 from edge.evaluation.view import ClipView, view_of
 from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import Rep, SetProgress
-from edge.station import tracker_factory
+from edge.vision import tracker_factory
 
 MakeTracker = Callable[[], ExerciseTracker]
 

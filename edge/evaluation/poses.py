@@ -13,7 +13,7 @@ from edge.pose.port import PoseEstimator
 from edge.pose.pose import Pose
 from edge.pose.recorded import RecordedPoseEstimator
 from edge.pose.recorder import PoseRecorder
-from edge.station import frames
+from edge.vision import frames
 
 CLOCK_S = 1e-6  # time stamps are rounded
 

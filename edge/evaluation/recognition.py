@@ -15,7 +15,7 @@ from edge.evaluation.left_out import left_out
 from edge.evaluation.naming import Begin, Naming, begin_of, name_clip
 from edge.evaluation.poses import PoseCache, TimedPoses, poses_of
 from edge.exercise.recognise.decision import OTHER
-from edge.station import tracker_factory
+from edge.vision import tracker_factory
 
 RATES: Mapping[str, float | None] = {"every frame": None, "8 frames a second": 8.0}
 

@@ -16,7 +16,7 @@ from edge.mannequin.gym.scene import GymFrame, render_gym
 from edge.mannequin.gym.situations import SITUATIONS, Situation, situation
 from edge.pose.pose import Pose
 from edge.pose.skeleton import Landmark
-from edge.station import tracker_factory
+from edge.vision import tracker_factory
 
 L = Landmark
 TRUNK_AND_LEGS = (L.LEFT_SHOULDER, L.RIGHT_SHOULDER, L.LEFT_HIP, L.RIGHT_HIP, L.LEFT_KNEE,

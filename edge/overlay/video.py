@@ -10,7 +10,7 @@ import numpy as np
 from edge.camera.frame import RecordedLandmarks
 from edge.errors import UsageError
 from edge.overlay.draw import Picture, draw_pose, draw_progress
-from edge.station import Observation
+from edge.vision import Observation
 
 FPS = 30.0
 LONGEST_GAP_S = 2.0  # a longer gap between frames is shown as this much

@@ -7,7 +7,7 @@ import cv2
 import pytest
 
 from edge.camera.factory import open_file
-from edge.station import frames
+from edge.vision import frames
 from tests.cli.conftest import Run
 
 FIELDS = ["file", "exercise", "count", "reps", "hold_s", "frames", "seconds", "fps", "error"]

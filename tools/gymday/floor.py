@@ -17,7 +17,7 @@ from edge.session.events import SessionEnded, SessionEvent
 from edge.session.machine import SessionMachine
 from edge.session.moment import Moment
 from edge.session.summary import SessionEnd, Versions
-from edge.station import tracker_factory
+from edge.vision import tracker_factory
 from tools.gymday.audit import Audit, Owners
 from tools.gymday.day import DARK_S, Act, Sight
 

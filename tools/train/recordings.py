@@ -12,7 +12,7 @@ from edge.errors import RecordingError, StationError
 from edge.pose.factory import make_estimator
 from edge.pose.port import PoseEstimator
 from edge.pose.recorder import PoseRecorder
-from edge.station import frames
+from edge.vision import frames
 
 
 @dataclass(frozen=True, slots=True, eq=False)

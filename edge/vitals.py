@@ -1,0 +1,112 @@
+"""How well the parts of a running station are, gathered for the hub."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from edge.errors import StationError
+from edge.member.identifier_health import IdentifierHealth
+from edge.uplink.link import LinkReport, LinkState
+from edge.uplink.message import HealthCheck, Status
+from edge.uplink.uplink import Uplink
+
+SAY_EVERY_S = 60.0
+OFFLINE_AFTER_S = 30.0  # a broker that restarts is no trouble that a member should see
+_LONGEST = 500
+_WELL = {LinkState.ONLINE, LinkState.CONNECTING, LinkState.OFF, LinkState.STOPPED}
+_IDENTIFIER_WELL = {IdentifierHealth.OFF, IdentifierHealth.READY}
+
+
+class Vitals:
+    """uplink: None without a broker. identification: how it is now."""
+
+    def __init__(
+        self, uplink: Uplink | None, identification: Callable[[], IdentifierHealth]
+    ) -> None:
+        self._uplink = uplink
+        self._identification = identification
+        self._camera: StationError | None = None
+        self._feedback: list[str] = []
+        self._frames = 0
+        self._said: tuple[HealthCheck, ...] = ()
+        self._said_s = float("-inf")
+
+    def saw_frame(self) -> None:
+        """The camera sends."""
+        self._frames += 1
+        self._camera = None
+
+    def camera_trouble(self, error: StationError) -> None:
+        """The camera sent nothing."""
+        self._camera = error
+
+    def feedback_trouble(self, error: StationError) -> None:
+        """A light, buzzer or voice cannot be used."""
+        self._feedback.append(str(error))
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether the hub has been out of reach for a while."""
+        if self._uplink is None:
+            return False
+        link = self._uplink.link
+        return link.state not in _WELL and time.monotonic() - link.since_s > OFFLINE_AFTER_S
+
+    def say(self) -> None:
+        """Tell the hub when something changed, and every minute."""
+        if self._uplink is None:
+            return
+        now_s = time.monotonic()
+        if now_s - self._said_s < 1.0:
+            return
+        checks = self.checks()
+        if checks != self._said or now_s - self._said_s >= SAY_EVERY_S:
+            self._uplink.health(checks)
+            self._said, self._said_s = checks, now_s
+
+    def checks(self) -> tuple[HealthCheck, ...]:
+        """Every part that can be told of now."""
+        return tuple(self._checks())
+
+    def _checks(self) -> Iterator[HealthCheck]:
+        yield self._camera_check()
+        if self._uplink is not None:
+            yield _link_check(self._uplink.link)
+            yield _outbox_check(self._uplink)
+        identification = self._identification()
+        well = identification in _IDENTIFIER_WELL
+        yield _check("identification", Status.HEALTHY if well else Status.WARNING, identification)
+        yield _check(
+            "feedback",
+            Status.WARNING if self._feedback else Status.HEALTHY,
+            "failed" if self._feedback else "ok",
+            "; ".join(self._feedback),
+        )
+
+    def _camera_check(self) -> HealthCheck:
+        if self._camera is not None:
+            return _check("camera", Status.CRITICAL, "silent", str(self._camera))
+        if not self._frames:
+            return _check("camera", Status.UNKNOWN, "starting")
+        return _check("camera", Status.HEALTHY, "ok")
+
+
+def _link_check(link: LinkReport) -> HealthCheck:
+    detail = " — ".join(part for part in (link.detail, link.remedy) if part)
+    well = link.state in _WELL
+    return _check("broker", Status.HEALTHY if well else Status.WARNING, link.state, detail)
+
+
+def _outbox_check(uplink: Uplink) -> HealthCheck:
+    keeping = uplink.keeping
+    if not keeping.on_disk:
+        return _check("outbox", Status.CRITICAL, "in_memory", keeping.problem)
+    if keeping.moved_aside is not None:
+        detail = f"a damaged outbox was moved to {keeping.moved_aside}"
+        return _check("outbox", Status.WARNING, "was_damaged", detail)
+    if keeping.dropped:
+        return _check("outbox", Status.WARNING, "dropped", f"{keeping.dropped} summaries lost")
+    return _check("outbox", Status.HEALTHY, "ok", f"{keeping.waiting} waiting")
+
+
+def _check(name: str, status: Status, state: str, detail: str = "") -> HealthCheck:
+    return HealthCheck(check=name, status=status, state=str(state), detail=detail[:_LONGEST])
