@@ -35,13 +35,17 @@ class Coaching:
         self._journal = journal
 
     def see(self, moment: Moment, pose: Pose | None) -> tuple[SetProgress, Events]:
-        """Take one frame. moment: without progress. pose: the athlete's, None where not seen."""
+        """Take one frame. moment: without progress. pose: the athlete's, None where not seen.
+
+        The counts of the progress are those of the running set, 0 between sets; the tracker's own
+        go through all sets of an athlete.
+        """
         # First who is there: the pose of a new athlete must not reach the old one's tracker.
         met = self._take(self._machine.update(moment))
         shown = None if moment.athlete is None else pose
         progress = self._tracker.update(moment.captured_s, shown)
         worked = self._take(self._machine.update(replace(moment, progress=progress)))
-        return progress, met + worked
+        return self._of_set(progress), met + worked
 
     def finish(self, last: Moment) -> tuple[SetProgress, Events]:
         """The stream ends, or the station stops: count what is complete, close the session."""
@@ -64,6 +68,18 @@ class Coaching:
     def end(self, reason: SessionEnd = SessionEnd.COMMAND) -> Events:
         """See `SessionMachine.end`."""
         return self._take(self._machine.end(reason))
+
+    def _of_set(self, progress: SetProgress) -> SetProgress:
+        state = self._machine.set_state
+        if state is None:
+            return replace(progress, count=0, partial_count=0, hold_s=0.0)
+        return replace(
+            progress,
+            exercise=state.exercise,
+            count=state.count,
+            partial_count=state.partial_reps,
+            hold_s=state.hold_s,
+        )
 
     def _take(self, events: Events) -> Events:
         if any(isinstance(event, TrackerReset) for event in events):

@@ -65,6 +65,9 @@ class Desk:
     def see(self, at_s: float, athlete: int | None, pose: str | None) -> None:
         self.events += self.coaching.see(self.moment(at_s, athlete), pose)[1]
 
+    def count(self, at_s: float, pose: str | None) -> int:
+        return self.coaching.see(self.moment(at_s, 1), pose)[0].count
+
     def counts(self) -> list[int]:
         return [e.summary.rep_count for e in self.events if isinstance(e, SessionEnded)]
 
@@ -74,6 +77,15 @@ def test_the_first_pose_of_an_athlete_is_seen_by_a_new_tracker():
     for at_s, athlete in enumerate([1, 1, 2, 2]):
         desk.see(float(at_s), athlete, f"pose of {athlete}")
     assert desk.seen == [[], ["pose of 1"] * 2, ["pose of 2"] * 2]
+
+
+def test_the_count_is_that_of_the_set():
+    desk = Desk()
+    desk.see(0.0, 1, None)
+    assert [desk.count(float(at_s), "pose") for at_s in (1, 2, 3)] == [1, 2, 3]
+    assert desk.count(10.0, None) == 3
+    assert desk.count(25.0, None) == 0
+    assert desk.count(26.0, "pose") == 1
 
 
 def test_the_pose_of_nobody_is_not_tracked():

@@ -22,7 +22,7 @@ from edge.session.events import (
     TargetReached,
 )
 from edge.session.late_name import is_late_name, under_one_name
-from edge.session.running_set import RunningSet
+from edge.session.running_set import RunningSet, SetState
 from edge.session.summary import SessionEnd, SetEnd
 from edge.session.uuid7 import ENTROPY_BYTES, uuid7
 from edge.session.visit import Visit
@@ -57,9 +57,9 @@ class Ledger:
         return self._book is not None
 
     @property
-    def in_set(self) -> bool:
-        """Whether a set runs."""
-        return self._running is not None
+    def set_state(self) -> SetState | None:
+        """Of the running set; None between sets."""
+        return self._running.state if self._running else None
 
     def age_s(self, now_s: float) -> float:
         """Seconds since the session began; 0 without one."""

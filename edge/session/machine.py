@@ -17,6 +17,7 @@ from edge.session.events import (
 )
 from edge.session.ledger import Ledger
 from edge.session.moment import Moment, Presence
+from edge.session.running_set import SetState
 from edge.session.summary import SessionEnd
 from edge.session.visit import Visit
 from edge.session.wall_clock import WallClock
@@ -53,6 +54,11 @@ class SessionMachine:
     def identity(self) -> Identity | None:
         """Of the athlete, as far as known."""
         return self._visit.identity if self._visit else None
+
+    @property
+    def set_state(self) -> SetState | None:
+        """Of the running set; None between sets."""
+        return self._ledger.set_state
 
     def update(self, moment: Moment) -> tuple[SessionEvent, ...]:
         """Take the next moment. Times must not go back; an earlier one is taken as now."""
@@ -160,4 +166,4 @@ class SessionMachine:
             return SessionPhase.LEFT
         if not self._ledger.is_open:
             return SessionPhase.APPROACHING
-        return SessionPhase.WORKING if self._ledger.in_set else SessionPhase.RESTING
+        return SessionPhase.WORKING if self._ledger.set_state else SessionPhase.RESTING

@@ -9,6 +9,16 @@ from edge.session.summary import SetEnd, SetSummary
 from edge.session.tally import counted, range_of, rounded, summary_of, tempo_of
 
 
+@dataclass(frozen=True, slots=True)
+class SetState:
+    """The running set at this moment. count: its repetitions; hold_s: held in good position."""
+
+    exercise: str
+    count: int
+    partial_reps: int
+    hold_s: float
+
+
 @dataclass(slots=True)
 class RunningSet:
     """What was counted since the set began; times in seconds of the monotonic clock.
@@ -47,6 +57,11 @@ class RunningSet:
         """When its last counted work ended."""
         held_s = self.began_s if self.held_until_s is None else self.held_until_s
         return max([held_s, *(rep.end_s for rep in self.reps)])
+
+    @property
+    def state(self) -> SetState:
+        """What it has come to."""
+        return SetState(self.exercise, len(self.reps), self.partial_reps, self.hold_s)
 
     @property
     def is_empty(self) -> bool:
