@@ -14,8 +14,10 @@ from edge.cli.members.export import export
 from edge.cli.members.forget import forget
 from edge.cli.members.key import app as key_app
 from edge.cli.members.listing import list_, show
+from edge.cli.members.not_me import not_me
 from edge.cli.members.prune import prune
 from edge.cli.members.rename import rename
+from edge.cli.members.selftest import selftest
 from edge.cli.members.setup import setup
 
 VERBS: dict[str, Callable[..., None]] = {
@@ -33,6 +35,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "restore": restore,
     "export-gallery": export_gallery,
     "import-gallery": import_gallery,
+    "not-me": not_me,
+    "selftest": selftest,
     "evaluate": evaluate,
 }
 
