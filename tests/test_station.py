@@ -1,16 +1,114 @@
-"""The station's loop keeps what was counted, whatever the camera does."""
+"""The station's life: every room is told of every frame, and nothing counted is lost."""
 
-from threading import Event
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
+from edge.athlete.follower import AthleteFollower
 from edge.camera.frame import Frame
+from edge.coaching import Coaching
 from edge.config.pack import load_packs
+from edge.config.pose import PoseConfig
+from edge.config.session import SessionConfig
+from edge.config.station import StationConfig
+from edge.config.zone import ZoneConfig
 from edge.errors import CameraRecoveringError, VideoFileError
-from edge.pose.recorded import RecordedPoseEstimator
-from edge.station import Observation, SetRecorder, Station, Vision
+from edge.exercise.values import Rep
+from edge.feedback.factory import make_feedback
+from edge.journal import FileJournal, recover
+from edge.member.identity import Identity, Method
+from edge.pose.pose import Pose
+from edge.reporting import Reporter
+from edge.session.about import StationAbout
+from edge.session.events import RepCounted, SessionEnded, SessionEvent
+from edge.session.machine import SessionMachine
+from edge.session.summary import SessionSummary, Versions
+from edge.station import Glimpse, Rooms, Station
+from edge.uplink.clock import Instant
+from edge.vision import tracker_factory
 from tests.exercise.figure import film
 from tests.fakes.camera import FakeCamera
+
+ABOUT = StationAbout("gym", "station-1", "boot", Versions("0", "0"))
+
+
+class FixedClock:
+    def now(self) -> Instant:
+        return Instant(0.0, 1_800_000_000.0, synced=True, era="era")
+
+
+@dataclass
+class FakeHub:
+    """saves: what `summary` answers."""
+
+    saves: bool = True
+    summaries: list[SessionSummary] = field(default_factory=list)
+    reps: list[tuple[int, str | None]] = field(default_factory=list)
+    states: list[dict[str, object]] = field(default_factory=list)
+
+    def summary(self, summary: SessionSummary) -> bool:
+        self.summaries.append(summary)
+        return self.saves
+
+    def rep(self, rep: Rep, count: int, member: str | None) -> None:
+        self.reps.append((count, member))
+
+    def state(self, **facts: object) -> None:
+        self.states.append(facts)
+
+
+class KnowsAt:
+    """Knows the athlete from a moment on."""
+
+    def __init__(self, at_s: float) -> None:
+        self._at_s = at_s
+        self._told = False
+
+    def see(self, frame: Frame, pose: Pose | None, athlete: int | None) -> Identity | None:
+        if self._told or athlete is None or frame.captured_s < self._at_s:
+            return None
+        self._told = True
+        return Identity("m1", Method.FACE, 0.5, 3, frame.captured_s)
+
+
+class Scene:
+    """A station whose camera sends a script."""
+
+    def __init__(self, folder: Path, script: Sequence[object], *, live: bool = True) -> None:
+        packs = load_packs(["squat"])
+        self.folder = folder
+        self.hub = FakeHub()
+        self.events: list[SessionEvent] = []
+        self.told: list[CameraRecoveringError] = []
+        self.lines: list[str] = []
+        self.journal = FileJournal(folder, ABOUT, sync_every_s=0.0)
+        self.machine = SessionMachine(SessionConfig(), ABOUT, bytes)
+        self.camera = FakeCamera(script, live=live)
+        feedback = make_feedback(
+            StationConfig(), lambda _, cue: cue, say=self.lines.append, report=lambda _: None
+        )
+        self.rooms = Rooms(
+            watcher=AthleteFollower.of(PoseConfig(), ZoneConfig()),
+            coaching=Coaching(self.machine, tracker_factory(packs), self.journal),
+            identifier=KnowsAt(float("inf")),
+            feedback=feedback,
+            reporter=Reporter(self.hub, self.journal, self.machine),
+            clock=FixedClock(),
+        )
+
+    def run(self) -> None:
+        station = Station(self.camera, self.rooms, (self.note,), trouble=self.told.append)
+        self.events.extend(station.run(lambda: False))
+        self.journal.close()
+
+    def note(self, glimpse: Glimpse) -> None:
+        self.events.extend(glimpse.events)
+
+    @property
+    def counted(self) -> int:
+        return sum(isinstance(event, RepCounted) for event in self.events)
 
 
 @pytest.fixture
@@ -18,66 +116,98 @@ def recording() -> list[Frame]:
     return list(film("squat", repetitions=2).recording())
 
 
-def vision() -> Vision:
-    return Vision(RecordedPoseEstimator(), load_packs(["squat"]))
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "journal"
 
 
-def fail(error: CameraRecoveringError) -> None:
-    raise AssertionError(error)
+def test_a_set_becomes_one_summary(recording: list[Frame], folder: Path) -> None:
+    scene = Scene(folder, recording, live=False)
+    scene.run()
+
+    assert scene.counted == 2
+    assert [summary.rep_count for summary in scene.hub.summaries] == [2]
+    assert scene.hub.reps == [(1, None), (2, None)]
+    assert {"phase": "working", "count": 2}.items() <= scene.hub.states[-2].items()
+    assert any("1" in line for line in scene.lines)
 
 
-def test_every_frame_reaches_every_listener(recording: list[Frame]) -> None:
-    seen: list[Observation] = []
-    recorder = SetRecorder()
-    station = Station(FakeCamera(recording), vision(), (seen.append, recorder), trouble=fail)
-    recorder.note(station.run(Event()))
-    result = recorder.result("squat")
-    assert [observation.frame for observation in seen] == recording
-    assert (result.count, len(result.reps), result.frames) == (2, 2, len(recording))
+def test_a_summary_that_is_safe_leaves_the_journal(recording: list[Frame], folder: Path) -> None:
+    Scene(folder, recording, live=False).run()
+
+    assert recover(folder).summaries == ()
 
 
-def test_a_camera_that_recovers_loses_no_repetition(recording: list[Frame]) -> None:
+def test_a_summary_that_is_not_safe_stays_in_the_journal(
+    recording: list[Frame], folder: Path
+) -> None:
+    scene = Scene(folder, recording, live=False)
+    scene.hub.saves = False
+    scene.run()
+
+    assert [each.id for each in recover(folder).summaries] == [scene.hub.summaries[0].id]
+
+
+def test_whoever_is_known_late_is_credited_from_the_start(
+    recording: list[Frame], folder: Path
+) -> None:
+    scene = Scene(folder, recording, live=False)
+    scene.rooms = replace(scene.rooms, identifier=KnowsAt(recording[-3].captured_s))
+    scene.run()
+
+    assert scene.hub.summaries[0].member_id == "m1"
+    assert scene.hub.summaries[0].rep_count == 2
+
+
+def test_a_camera_that_recovers_loses_no_repetition(recording: list[Frame], folder: Path) -> None:
     middle = len(recording) // 2
     trouble = CameraRecoveringError("sent nothing", where="fake")
-    script = [*recording[:middle], trouble, trouble, *recording[middle:]]
-    told: list[CameraRecoveringError] = []
-    recorder = SetRecorder()
-    station = Station(FakeCamera(script), vision(), (recorder,), trouble=told.append)
-    recorder.note(station.run(Event()))
-    assert recorder.result("squat").count == 2
-    assert told == [trouble, trouble]
+    scene = Scene(folder, [*recording[:middle], trouble, trouble, *recording[middle:]])
+    scene.run()
+
+    assert scene.counted == 2
+    assert scene.told == [trouble, trouble]
+    assert any("Out of order" in line for line in scene.lines)
 
 
-def test_a_recording_that_breaks_keeps_what_was_counted(recording: list[Frame]) -> None:
+def test_a_recording_that_breaks_keeps_what_was_counted(
+    recording: list[Frame], folder: Path
+) -> None:
     broken = VideoFileError("is cut off", where="fake")
-    recorder = SetRecorder()
-    camera = FakeCamera([*recording, broken], live=False)
+    scene = Scene(folder, [*recording, broken], live=False)
+
     with pytest.raises(VideoFileError):
-        Station(camera, vision(), (recorder,), trouble=fail).run(Event())
-    assert recorder.result("squat").count == 2
-    assert camera.count("close") == 1
+        scene.run()
+    scene.journal.close()
+    assert scene.hub.summaries[0].rep_count == 2
+    assert scene.camera.count("close") == 1
 
 
-def test_a_stop_ends_the_loop_after_the_frame(recording: list[Frame]) -> None:
-    stop = Event()
-    recorder = SetRecorder()
+def test_a_stop_ends_the_loop_after_the_frame(recording: list[Frame], folder: Path) -> None:
+    scene = Scene(folder, recording)
+    seen: list[Glimpse] = []
+    station = Station(scene.camera, scene.rooms, (seen.append,), trouble=scene.told.append)
+    station.run(lambda: len(seen) == 10)
+    scene.journal.close()
 
-    def stop_at_ten(observation: Observation) -> None:
-        if observation.frame.sequence == 9:
-            stop.set()
-
-    Station(FakeCamera(recording), vision(), (recorder, stop_at_ten), trouble=fail).run(stop)
-    assert recorder.result("squat").frames == 10
+    assert len(seen) == 10
 
 
-def test_seconds_last_to_the_end_of_the_last_frame(recording: list[Frame]) -> None:
-    recorder = SetRecorder()
-    Station(FakeCamera(recording), vision(), (recorder,), trouble=fail).run(Event())
-    assert recorder.result("squat").seconds == pytest.approx(len(recording) / 15, abs=1e-6)
+def test_in_a_recording_played_fast_time_goes_as_it_was(
+    recording: list[Frame], folder: Path
+) -> None:
+    scene = Scene(folder, recording, live=False)
+    scene.run()
+
+    summary = scene.hub.summaries[0]
+    assert (summary.end_time - summary.start_time).total_seconds() == pytest.approx(
+        summary.duration_s, abs=0.01
+    )
+    assert any(isinstance(event, SessionEnded) for event in scene.events)
 
 
-def test_nothing_seen_is_an_empty_set() -> None:
-    recorder = SetRecorder()
-    recorder.note(Station(FakeCamera([]), vision(), (recorder,), trouble=fail).run(Event()))
-    result = recorder.result("squat")
-    assert (result.count, result.reps, result.frames, result.seconds) == (0, (), 0, 0.0)
+def test_nothing_seen_is_no_session(folder: Path) -> None:
+    scene = Scene(folder, [], live=False)
+    scene.run()
+
+    assert scene.hub.summaries == []

@@ -28,9 +28,13 @@ class LiveView:
     """A listener that shows each glimpse.
 
     title: which station this is and what it watches. words: in the station's language.
+    announces: whether it says each repetition; False where a player of the signals does.
     """
 
-    def __init__(self, title: str, words: Words, console: Console) -> None:
+    def __init__(
+        self, title: str, words: Words, console: Console, *, announces: bool = True
+    ) -> None:
+        self._announces = announces
         self._title = title
         self._words = words
         self._console = console
@@ -57,7 +61,7 @@ class LiveView:
         """Show the glimpse; announce repetitions that it finished."""
         self._in_trouble = False
         self._times_s.append(glimpse.frame.captured_s)
-        for rep in glimpse.progress.finished:
+        for rep in glimpse.progress.finished if self._announces else ():
             self.say(describe(rep, self._words))
         if self._interactive:
             self._live.update(self._panel(glimpse))

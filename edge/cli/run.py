@@ -17,6 +17,7 @@ from edge.camera.factory import open_camera
 from edge.cli.live import LiveView
 from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
+from edge.config.feedback import LightPlayer
 from edge.config.station import StationConfig
 from edge.errors import CameraRecoveringError, ConfigError
 from edge.session.events import SessionEnded, SessionEvent, SessionPhase
@@ -67,7 +68,8 @@ def _live(settings: StationConfig, console: Console, stop: Event, *, fast: bool)
         station = stack.enter_context(assembled(settings, lambda line: print_line(console, line)))
         source = open_camera(settings.camera, paced=not fast, stop=stop, say=console.print)
         title = f"{settings.site}/{settings.station}: {source.name}"
-        view = stack.enter_context(LiveView(title, station.words, console))
+        announces = settings.feedback.led is not LightPlayer.TERMINAL
+        view = stack.enter_context(LiveView(title, station.words, console, announces=announces))
         if station.recovered:
             view.say(f"interrupted sessions that were closed and kept: {station.recovered}")
         if settings.uplink.host is None:
