@@ -16,6 +16,7 @@ ROOMS: dict[str, set[str]] = {
     "exercise": {"edge.pose"},
     "mannequin": {"edge.pose"},
     "athlete": {"edge.camera", "edge.pose"},
+    "aim": {"edge.camera", "edge.pose", "edge.athlete"},
     "member": {"edge.camera", "edge.pose"},
     "session": {"edge.exercise", "edge.member"},
     "feedback": {"edge.session", "edge.exercise"},

@@ -17,6 +17,7 @@ VERBS = (
     "run",
     "analyse",
     "record",
+    "aim",
     "bench",
     "evaluate",
     "mannequin",
