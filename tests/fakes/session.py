@@ -84,6 +84,9 @@ class Floor:
         self.finish(exercise, rep)
         return rep
 
+    def reps(self, count: int, exercise: str = "squat", **how: object) -> list[Rep]:
+        return [self.rep(exercise, **how) for _ in range(count)]
+
     def finish(self, exercise: str, *reps: Rep) -> None:
         self.see(SetProgress(exercise, self.now_s, len(reps), Phase.START, finished=reps))
 
