@@ -32,6 +32,7 @@ run: $(VENV)/.base ## Start the station: the camera if there is one, else the de
 
 .PHONY: test
 test: $(VENV)/.dev ## Run all tests
+	@tools/test_packages.sh
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 VIDEOS ?= config/demo/demo.mp4

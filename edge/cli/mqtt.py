@@ -22,7 +22,7 @@ ConfigOption = Annotated[
 
 
 @app.command("test")
-def test(config: ConfigOption = None) -> None:
+def try_way(config: ConfigOption = None) -> None:
     """Walk the way to the broker, step by step, and name the step that fails."""
     settings = load_config(find_config(config))
     if settings.uplink.host is None:
@@ -46,7 +46,7 @@ def test(config: ConfigOption = None) -> None:
 
 
 @app.command("acl")
-def acl(config: ConfigOption = None) -> None:
+def print_acl(config: ConfigOption = None) -> None:
     """Print what the broker must allow this station, in mosquitto's words."""
     settings = load_config(find_config(config))
     topics = topics_of(settings)
