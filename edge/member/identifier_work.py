@@ -43,12 +43,13 @@ class Parts:
     """What identification works with; made in the thread that uses it.
 
     gallery: the members. faces: None where faces are not looked at. cards: None where cards are
-    not.
+    not. close: lets go of the gallery.
     """
 
     gallery: Gallery
     faces: FaceParts | None
     cards: CardReader | None
+    close: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,9 +103,12 @@ class Work:
             return self._look_at_face(parts.faces, parts.gallery, sight.frame, sight.pose)
 
     def close(self) -> None:
-        """End the worker."""
-        if self._parts is not None and self._parts.faces is not None:
+        """End the worker and let go of the gallery."""
+        if self._parts is None:
+            return
+        if self._parts.faces is not None:
             self._parts.faces.embedder.close()
+        self._parts.close()
 
     def _opened(self) -> Parts:
         if self._parts is None:

@@ -18,11 +18,11 @@ IntArray = NDArray[np.intp]
 # How much of the room around a member may be taken, and where the limit then begins. Chosen on
 # people whom the room was not learned from: docs/adr/0091-room-around-a-face.md.
 ROOM_SHARE = 0.6
-BASE = {MatchRule.STRICT: 0.04, MatchRule.NORMAL: 0.06, MatchRule.LENIENT: 0.08}
+BASE = {MatchRule.STRICT: 0.017, MatchRule.NORMAL: 0.037, MatchRule.LENIENT: 0.057}
 # Twice as many members are twice as many chances to look like one: each doubling beyond this size
 # costs as much distance as keeps the strangers named as few.
 GALLERY_SIZE = 25
-PER_DOUBLING = 0.01
+PER_DOUBLING = 0.003
 # Room learned from other faces may be wrong for this one: nobody's limit falls below.
 LEAST = 0.15
 

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from edge.cli.members.options import ConfigOption, DataDirOption, chosen_data_dir
+from edge.cli.members.options import DataDirOption, chosen_data_dir
 from edge.cli.members.people import described_people
+from edge.cli.members.station import ConfigOption
 from edge.cli.progress import progress_bar
 from edge.errors import UsageError
 from edge.evaluation.document import write_section

@@ -1,0 +1,59 @@
+"""The identifier that the configuration asks for."""
+
+from pathlib import Path
+
+from edge.camera.frame import Frame
+from edge.config.member import Identification, MembersConfig
+from edge.member.card import CardReader
+from edge.member.face_finder import FaceFinder
+from edge.member.gallery_open import open_gallery
+from edge.member.identifier import Identifier
+from edge.member.identifier_health import IdentifierHealth
+from edge.member.identifier_work import FaceParts, Parts
+from edge.member.identity import Identity
+from edge.member.matching import Matcher
+from edge.member.matching_limits import FaceLimits
+from edge.member.worker_embedder import WorkerEmbedder
+from edge.pose.pose import Pose
+
+
+class NoIdentifier:
+    """Identification is off: everybody is anonymous."""
+
+    health = IdentifierHealth.OFF
+
+    def see(self, frame: Frame, pose: Pose | None, athlete: int | None) -> Identity | None:  # noqa: ARG002
+        """See `Identifier.see`."""
+        return None
+
+    def forget(self, athlete: int) -> None:
+        """See `Identifier.forget`."""
+
+    def close(self) -> None:
+        """See `Identifier.close`."""
+
+
+def make_identifier(
+    identification: Identification, members: MembersConfig, data_dir: Path
+) -> Identifier | NoIdentifier:
+    """The identifier; opens nothing yet. What it lacks later shows in its `health`."""
+    if identification is Identification.OFF:
+        return NoIdentifier()
+
+    def open_parts() -> Parts:
+        faces = face_parts(members, data_dir) if identification.by_face else None
+        gallery = open_gallery(members, data_dir)
+        cards = CardReader() if identification.by_card else None
+        return Parts(gallery, faces, cards, close=gallery.close)
+
+    return Identifier(open_parts)
+
+
+def face_parts(members: MembersConfig, data_dir: Path) -> FaceParts:
+    """Finder, worker and rule; raises ModelError. The worker starts with the first face."""
+    limits = FaceLimits.load()
+    return FaceParts(
+        FaceFinder.load(),
+        WorkerEmbedder.dlib(data_dir),
+        lambda templates: Matcher(templates, limits, members.rule),
+    )
