@@ -57,6 +57,7 @@ class Identifier:
         self._changed = Condition()
         self._sight: Sight | None = None
         self._found: tuple[int, Identity] | None = None
+        self._looking = False
         self._closing = False
         self._health = IdentifierHealth.READY
         self._thread: Thread | None = None
@@ -162,8 +163,9 @@ class Identifier:
     def _next_sight(self) -> Sight | None:
         """The newest sight, waited for; None when it is time to end."""
         with self._changed:
+            self._looking = False
             self._changed.wait_for(lambda: self._closing or self._sight is not None)
-            sight, self._sight = self._sight, None
+            sight, self._sight, self._looking = self._sight, None, True
             return None if self._closing else sight
 
     def _report(self, visit: int, identity: Identity | None, health: IdentifierHealth) -> None:
