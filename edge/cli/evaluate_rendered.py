@@ -52,7 +52,7 @@ def rendered(
 
 
 def _rows(found: list[Found]) -> Rows:
-    head = ["exercise", "condition", "precision", "recall", "not judged", "faults not counted"]
+    head = ["exercise", "condition", "precision", "recall", "not judged", "not counted"]
     return [
         head,
         *(

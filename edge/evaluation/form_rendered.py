@@ -8,7 +8,7 @@ from edge.camera.recording import PoseRecording
 from edge.config.pack import ExercisePack, load_packs
 from edge.evaluation.figures import Estimate, wilson
 from edge.evaluation.poses import poses_of
-from edge.evaluation.witnesses import WITNESSES, scenes
+from edge.evaluation.witnesses import VIEWS, WITNESSES, scenes
 from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import Rep, Verdict
 from edge.form_model import load_form_models
@@ -36,7 +36,7 @@ class Found:
     """One condition over all scenes.
 
     not_judged: share of the repetitions that were counted. uncounted: repetitions with its fault
-    that were not, so that nothing was judged.
+    that were not, so that nothing was judged, in views that the pack can be followed from.
     """
 
     exercise: str
@@ -77,7 +77,7 @@ def _watched(pack: ExercisePack, scene: Scene, recording: PoseRecording) -> Iter
         rep = next((rep for rep in reps if actual.start_s < rep.turn_s < actual.end_s), None)
         if rep is not None:
             yield from _compared(pack, actual, rep)
-        else:
+        elif VIEWS[scene.view.yaw_deg] in pack.views:
             for fault in actual.faults:
                 condition = WITNESSES[pack.id][fault]
                 yield Witness(condition, present=True, seen=None, counted=False)

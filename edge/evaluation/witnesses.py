@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from edge.mannequin import Performance, Scene, View
+from edge.config.pack import View
+from edge.mannequin import Performance, Scene
+from edge.mannequin import View as Camera
 from edge.mannequin.casting import cast
 
 FPS = 12.0
 SIZE = (480, 360)
-YAWS_DEG = (10.0, 50.0, 86.0)
+VIEWS = {10.0: View.FRONT, 50.0: View.FRONT_OBLIQUE, 86.0: View.SIDE}  # by yaw in degrees
 # exercise → fault in the mannequin → the condition that must find it
 WITNESSES: Mapping[str, Mapping[str, str]] = {
     "biceps_curl": {
@@ -82,5 +84,5 @@ def scenes(exercise: str, seeds: Sequence[int]) -> Iterator[Scene]:
     named = {2 * at + 2: (fault,) for at, fault in enumerate(faults)}
     performance = Performance(exercise, repetitions=2 * len(faults) + 1, faults=named)
     for seed in seeds:
-        for yaw_deg in YAWS_DEG:
-            yield cast(performance, View(yaw_deg=yaw_deg), seed=seed, size=SIZE, fps=FPS)
+        for yaw_deg in VIEWS:
+            yield cast(performance, Camera(yaw_deg=yaw_deg), seed=seed, size=SIZE, fps=FPS)

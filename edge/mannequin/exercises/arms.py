@@ -15,8 +15,8 @@ BICEPS_CURL = Exercise(
         "swing": Fault(out={"lean": -16, "arm_raise": 14}, turn={"lean": -10},
                        back={"lean": 6}),
         "lean_back": Fault(turn={"lean": -20, "shin": 8, "knee": 168}),
-        "elbows_drift": Fault(turn={"arm_raise": 48, "arm_plane": 82}),
-        "partial_top": Fault(turn={"elbow_flex": 88}),
+        "elbows_drift": Fault(turn={"arm_raise": 46, "arm_plane": 82}),
+        "partial_top": Fault(turn={"elbow_flex": 94}),
         "partial_bottom": Fault(end={"elbow_flex": 66}),
         "asymmetric": Fault(turn={"elbow_flex_l": 82, "elbow_flex_r": 140}),
     },
@@ -29,8 +29,8 @@ LATERAL_RAISE = Exercise(
     tempo=_TEMPO,
     props=("dumbbells",),
     faults={
-        "too_high": Fault(turn={"arm_raise": 132}),
-        "too_low": Fault(turn={"arm_raise": 56}),
+        "too_high": Fault(turn={"arm_raise": 121}),
+        "too_low": Fault(turn={"arm_raise": 62}),
         "bent_elbows": Fault(turn={"elbow_flex": 72}),
         "swing": Fault(out={"lean": -15}, back={"lean": 5}),
         "asymmetric": Fault(turn={"arm_raise_l": 92, "arm_raise_r": 58}),
@@ -44,8 +44,8 @@ FRONT_RAISE = Exercise(
     tempo=_TEMPO,
     props=("dumbbells",),
     faults={
-        "too_high": Fault(turn={"arm_raise": 136}),
-        "too_low": Fault(turn={"arm_raise": 56}),
+        "too_high": Fault(turn={"arm_raise": 121}),
+        "too_low": Fault(turn={"arm_raise": 63}),
         "bent_elbows": Fault(turn={"elbow_flex": 70}),
         "swing": Fault(out={"lean": -15}, turn={"lean": -8}, back={"lean": 5}),
         "asymmetric": Fault(turn={"arm_raise_l": 94, "arm_raise_r": 58}),
@@ -61,10 +61,10 @@ SHOULDER_PRESS = Exercise(
     tempo=_TEMPO,
     props=("dumbbells",),
     faults={
-        "no_lockout": Fault(turn={"held_y": 0.245, "held_x": 0.150}),
+        "no_lockout": Fault(turn={"held_y": 0.278, "held_x": 0.140}),
         "arched_back": Fault(turn={"round": -30, "lean": 8}),
         "uneven": Fault(turn={"held_y_r": 0.245, "held_x_r": 0.150, "side": 6}),
-        "partial_bottom": Fault(end={"held_y": 0.210}),
+        "partial_bottom": Fault(end={"held_y": 0.175}),
     },
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ PUSH_UP = Exercise(
     tempo=Tempo(1.1, 0.15, 1.0, 0.35),
     props=("mat",),
     faults={
-        "shallow": Fault(turn={"elbow": 122}),
+        "shallow": Fault(turn={"elbow": 94}),
         "sagging_hips": Fault(turn={"sag": 28}, end={"sag": 22}),
         "piked_hips": Fault(turn={"sag": -34}, end={"sag": -34}),
         "no_lockout": Fault(end={"elbow": 138}),
@@ -39,9 +39,9 @@ SIT_UP = Exercise(
     tempo=Tempo(1.2, 0.2, 1.3, 0.5),
     props=("mat",),
     faults={
-        "partial": Fault(turn={"trunk": 32}),
-        "neck_pull": Fault(turn={"nod": 42}, out={"nod": 14}),
-        "no_return": Fault(end={"trunk": 26}),
+        "partial": Fault(turn={"trunk": 42}),
+        "neck_pull": Fault(turn={"nod": 54}, out={"nod": 14}),
+        "no_return": Fault(end={"trunk": 22}),
     },
 )  # fmt: skip
 
@@ -53,8 +53,8 @@ PULL_UP = Exercise(
     tempo=Tempo(1.2, 0.2, 1.2, 0.5),
     props=("bar",),
     faults={
-        "half": Fault(turn={"elbow": 92, "behind": 0.05}),
-        "no_full_hang": Fault(end={"elbow": 122, "behind": 0.03}),
+        "half": Fault(turn={"elbow": 64, "behind": 0.045}),
+        "no_full_hang": Fault(end={"elbow": 130, "behind": 0.03}),
         "kipping": Fault(out={"swing": 16, "hip_flex": 48}, back={"swing": -8, "hip_flex": -12}),
     },
 )  # fmt: skip

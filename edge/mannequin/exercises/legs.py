@@ -10,7 +10,7 @@ SQUAT = Exercise(
           "arm_raise": 118, "arm_plane": 82, "elbow_flex": 8},
     tempo=Tempo(1.3, 0.2, 1.1, 0.5),
     faults={
-        "shallow": Fault(turn={"knee": 122, "shin": 18, "lean": 22}),
+        "shallow": Fault(turn={"knee": 100, "shin": 21, "lean": 28}),
         "knees_over_toes": Fault(turn={"shin": 43, "lean": 26}),
         "forward_lean": Fault(turn={"lean": 66, "shin": 20, "nod": -35, "arm_raise": 140}),
         "knees_in": Fault(turn={"knee_out": -42}, back={"knee_out": -14}),
@@ -31,8 +31,8 @@ LUNGE = Exercise(
     tempo=Tempo(1.2, 0.25, 1.1, 0.5),
     mirrored=True,
     faults={
-        "shallow": Fault(turn={"knee": 132, "shin": 4, "foot_pitch_r": 30}),
-        "knee_over_toe": Fault(turn={"shin": 36, "step_l": 0.30, "knee": 84}),
+        "shallow": Fault(turn={"knee": 114, "shin": 4, "foot_pitch_r": 40}),
+        "knee_over_toe": Fault(turn={"shin": 36, "step_l": 0.42, "knee": 84}),
         "torso_lean": Fault(turn={"lean": 38, "nod": -15}),
         "side_lean": Fault(turn={"side": 18}),
     },
@@ -48,10 +48,10 @@ DEADLIFT = Exercise(
     props=("barbell",),
     faults={
         "rounded_back": Fault(turn={"round": 52, "lean": 46, "arm_raise": 84, "nod": 10}),
-        "no_lockout": Fault(end={"lean": 26, "knee": 156, "shin": 9, "arm_raise": 24,
+        "no_lockout": Fault(end={"lean": 23, "knee": 158, "shin": 8, "arm_raise": 22,
                                  "arm_plane": 75}),
         "squatted": Fault(turn={"knee": 84, "shin": 26, "lean": 38, "arm_raise": 38}),
-        "shallow": Fault(turn={"lean": 32, "knee": 155, "arm_raise": 30}),
+        "shallow": Fault(turn={"lean": 46, "knee": 140, "arm_raise": 43}),
     },
 )  # fmt: skip
 
@@ -65,8 +65,8 @@ JUMPING_JACK = Exercise(
     back={"hop": 0.045},
     tempo=Tempo(0.42, 0.06, 0.42, 0.08),
     faults={
-        "arms_low": Fault(turn={"arm_raise": 92}),
-        "feet_narrow": Fault(turn={"stance": 0.10}),
+        "arms_low": Fault(turn={"arm_raise": 108}),
+        "feet_narrow": Fault(turn={"stance": 0.12}),
     },
 )  # fmt: skip
 
