@@ -142,6 +142,16 @@ class ExercisePack(ConfigModel):
         lt=1.0,
         description="Smallest swing that counts, where 1 is the way from start to far",
     )
+    full_swing: Share = Field(
+        default=0.5,
+        description="Part of the member's own usual swing that a repetition needs; one that turns "
+        "back earlier is partial",
+    )
+    partial_from: Share = Field(
+        default=0.6,
+        description="Part of the swing a repetition needs from which a smaller one is told as "
+        "partial; 1 = never",
+    )
     agreement: Share = Field(
         default=1.0, description="Share of the signal's weight whose measures must travel `least`"
     )
@@ -149,6 +159,12 @@ class ExercisePack(ConfigModel):
     posture: tuple[Posture, ...] = Field(default=(), description="What the body must be like")
     still: tuple[Still, ...] = Field(default=(), description="What must hardly change")
     conditions: tuple[ConditionSpec, ...] = Field(default=(), description="What good form is")
+
+    @property
+    def unit(self) -> float:
+        """What a swing of 1 is, in the unit of the first measure; there must be a movement."""
+        first = self.movement[0]
+        return abs(first.far - first.start)
 
     def conflicts(self) -> Iterable[tuple[str, str]]:
         """See `ConfigModel.conflicts`."""
