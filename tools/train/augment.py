@@ -1,7 +1,5 @@
 """Real recordings seen again: from another side, another body, a worse estimate."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,7 +8,8 @@ from tools.train.observe import Track, rotation, wander
 
 Array = NDArray[np.float64]
 
-YAW_RAD, PITCH_RAD, ROLL_RAD = 0.35, 0.08, 0.04  # more than a model's depth bears is no use
+YAW_RAD, PITCH_RAD, ROLL_RAD = 0.45, 0.08, 0.04  # more than a model's depth bears is no use
+BACKWARDS = 0.3  # share of the clips played from end to beginning: a repetition goes both ways
 PANNED = 0.2  # share of the clips whose camera moves
 STRETCH = (0.06, 0.05, 0.15)  # of width, height and depth
 _SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
@@ -31,11 +30,13 @@ def augmented(track: Track, rng: np.random.Generator) -> Track:
     if rng.random() < PANNED:
         image += rng.uniform(0.01, 0.15) * _height(image) * wander(len(image), 2, 1.0, rng)[:, None]
     visibility = np.clip(track.visibility * rng.uniform(0.7, 1.1, (1, 33)), 0.0, 1.0)
-    return replace(
-        track,
-        points=points.astype(np.float32),
-        image=image.astype(np.float32),
-        visibility=visibility.astype(np.float32),
+    way = -1 if rng.random() < BACKWARDS else 1
+    return Track(
+        points=points[::way].astype(np.float32),
+        image=image[::way].astype(np.float32),
+        visibility=visibility[::way].astype(np.float32),
+        measured=track.measured[::way],
+        activity=track.activity[::way],
     )
 
 

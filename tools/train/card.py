@@ -1,12 +1,15 @@
 """The recogniser's model card and its entry in the manifest."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from edge.classifier import MODEL
+from edge.exercise.recognise.decision import OTHER
 from edge.exercise.recognise.features import CLIP, FEATURES
 from edge.exercise.recognise.window import FRAMES, RATE_HZ
 from tools.derive.records import write_manifest
@@ -22,11 +25,21 @@ INT8 = "int8 throughout (weights per output channel, activations per tensor)"
 class Results:
     """Clips named by the int8 and by the float models, none of them trained on the clip's origin.
 
-    Both are empty where nothing was cross-validated.
+    credited: repetitions that were counted under some exercise's name in clips that show none.
+    All are empty where nothing was cross-validated.
     """
 
-    quantised: Sequence[Named]
-    floating: Sequence[Named]
+    quantised: Sequence[Named] = ()
+    floating: Sequence[Named] = ()
+    credited: Mapping[str, int] = field(default_factory=dict)
+
+    def joined(self, other: "Results") -> "Results":
+        """These and the others."""
+        return Results(
+            [*self.quantised, *other.quantised],
+            [*self.floating, *other.floating],
+            {**self.credited, **other.credited},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class Facts:
     size: int
     clips: Sequence[LabelledClip]
     settings: Settings
+    tuning: Settings
     windows: int
 
 
@@ -77,12 +91,32 @@ def _entry(name: str, model: bytes, dtype: str, quantisation: str) -> dict[str, 
 def _measured_entry(results: Results) -> dict[str, Any]:
     if not results.quantised:
         return {}
-    figures = {
-        "named_right": round(share_right(results.quantised), 3),
-        "named_right_float_twin": round(share_right(results.floating), 3),
-        "negative_and_nobody_quiet": round(share_quiet(results.quantised), 3),
-    }
-    return {"measured": {"clips of origins left out": figures}}
+    return {"measured": {f"{what}, origins left out": value for what, value in _figures(results)}}
+
+
+def _figures(results: Results) -> list[tuple[str, str]]:
+    """What was measured, and the value in words: int8 first, the float twin behind it."""
+    named, twin = results.quantised, results.floating
+    right = [n for n in named if n.certain and n.wanted != OTHER]
+    others = [n for n in named if n.wanted == OTHER]
+    times = [n.after_s for n in right if n.right and n.after_s is not None] or [np.nan]
+    quiet = sum(not count for count in results.credited.values())
+    return [
+        ("clips named right", f"{_of(right)} ({share_right(twin):.3f} float)"),
+        ("clips of no exercise of ours that stay `other`",
+         f"{_of(others)} ({share_quiet(twin):.3f} float)"),
+        ("clips of no exercise of ours without a repetition credited to one of ours",
+         f"{quiet} of {len(others)}"),
+        ("first named after, median and 90th percentile of the clips named right",
+         f"{np.median(times):.1f} s, {np.percentile(times, 90):.1f} s after the first pose"),
+        ("changes from one exercise to another within a clip of one exercise",
+         f"{sum(n.changes for n in right)} in {len(right)} clips"),
+    ]  # fmt: skip
+
+
+def _of(named: Sequence[Named]) -> str:
+    right = sum(n.right for n in named)
+    return f"{right} of {len(named)} = {right / max(len(named), 1):.3f}"
 
 
 def _card(results: Results, facts: Facts) -> str:
@@ -94,7 +128,8 @@ def _card(results: Results, facts: Facts) -> str:
     return f"""# Exercise recogniser
 
 `{MODEL}.tflite`, {facts.size:,} bytes, int8 throughout, and its float twin. Apache-2.0. Made by
-`python -m tools.train.recogniser` (seed {facts.settings.seed}, {facts.settings.steps} steps).
+`python -m tools.train.recogniser` (seed {facts.settings.seed}; {facts.settings.steps} steps on
+the mannequin, then {facts.tuning.steps} on both).
 
 **What it does.** Names what a person is doing from {FRAMES / RATE_HZ:g} s of BlazePose landmarks.
 Classes: {", ".join(CLASSES)}.
@@ -133,15 +168,13 @@ def _measured(results: Results) -> str:
     if not results.quantised:
         return "Nothing: trained without cross-validation."
     lines = [
-        "Whole clips, each named by a model that was trained without its origin. A clip's name is",
-        "the one that stood longest. Only clips with a certain label of one of our exercises.",
+        "Whole clips, each named by a model that was trained without its origin, with the odds of",
+        "the counters. A clip's name is the one that stood longest. Only clips with a certain",
+        "label count as ours. The smallest classes have one to three clips.",
         "",
-        _both("named right", share_right(results.quantised), share_right(results.floating)),
-        _both(
-            "clips with nobody, or nobody exercising, that stay `other`",
-            share_quiet(results.quantised),
-            share_quiet(results.floating),
-        ),
+        "| figure | int8 |",
+        "|---|---|",
+        *(f"| {what} | {value} |" for what, value in _figures(results)),
         "",
         "| class | clips | right, int8 | right, float | first named after (median) |",
         "|---|---|---|---|---|",
@@ -153,14 +186,10 @@ def _measured(results: Results) -> str:
     return "\n".join(lines)
 
 
-def _both(what: str, quantised: float, floating: float) -> str:
-    return f"- {what}: **{quantised:.3f}** (int8), {floating:.3f} (float twin)"
-
-
 def _row(name: str, results: Results) -> str:
     own = [named for named in results.quantised if named.wanted == name and named.certain]
     twin = [named for named in results.floating if named.wanted == name and named.certain]
     times = sorted(n.after_s for n in own if n.right and n.after_s is not None)
-    after = f"{times[len(times) // 2]:.1f} s" if times else "-"
+    after = f"{times[len(times) // 2]:.1f} s" if times and name != OTHER else "-"
     right = sum(named.right for named in own)
     return f"| {name} | {len(own)} | {right} | {sum(n.right for n in twin)} | {after} |"

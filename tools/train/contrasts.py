@@ -130,6 +130,77 @@ LYING_PRONE_PIKE = Exercise(
     tempo=Tempo(2.5, 1.5, 2.5, 1.5),
 )
 
+# Gestures that begin like a raise, a press or a curl and are not repeated: the arms stay there.
+_LINGER = Tempo(0.7, 3.0, 0.8, 3.0)
+GESTURES = tuple(
+    _standing(start, turn, _LINGER)
+    for start, turn in (
+        ({}, {"arm_raise": 90, "arm_plane": 6, "elbow_flex": 6}),  # arms spread
+        (_SITTING, {"knee": 172, "shin": 3, "arm_raise": 88, "arm_plane": 6, "elbow_flex": 6}),
+        ({}, {"arm_raise": 170, "arm_plane": 50, "elbow_flex": 15}),  # arms up
+        ({}, {"arm_raise": 80, "arm_plane": 85, "elbow_flex": 20}),  # reaching for something
+        ({}, {"arm_raise": 120, "arm_plane": 20, "elbow_flex": 140}),  # hands to the head
+        ({}, {"arm_raise": 35, "arm_plane": -10, "elbow_flex": 85, "arm_roll": -40}),  # to the hips
+        ({}, {"arm_raise": 30, "arm_plane": 80, "elbow_flex": 105, "arm_roll": 50}),  # arms crossed
+        ({}, {"knee": 95, "shin": 22, "lean": 45, "arm_raise": 50, "arm_plane": 85}),  # crouching
+        ({"step_l": 0.35, "foot_pitch_r": 40, "lead": 1}, {"knee": 110, "shin": 10}),  # kneeling
+    )
+)
+ROW_WITH_SWING = _standing(
+    {**_BENT, "arm_raise": 58, "arm_plane": 85, "elbow_flex": 8},
+    {"lean": 46, "arm_raise": -20, "arm_plane": 60, "elbow_flex": 95},
+)
+ROW_FROM_LOW = _standing(
+    {**_BENT, "knee": 130, "shin": 18, "lean": 72, "arm_raise": 70, "arm_plane": 80,
+     "elbow_flex": 8},
+    {"arm_raise": -10, "arm_plane": 50, "elbow_flex": 100},
+)  # fmt: skip
+FACE_PULL = _standing({"arm_raise": 85, "arm_plane": 84, "elbow_flex": 10},
+                      {"arm_plane": 8, "elbow_flex": 115, "arm_roll": 50})  # fmt: skip
+KETTLEBELL = _standing(
+    {**_BENT, "knee": 140, "arm_raise": 35, "arm_plane": 85, "elbow_flex": 6},
+    {"knee": 173, "shin": 2, "lean": -3, "arm_raise": 88},
+    Tempo(0.6, 0.05, 0.7, 0.05),
+)
+CLEAN = _standing(
+    {"knee": 112, "shin": 16, "lean": 55, "arm_raise": 52, "arm_plane": 84, "elbow_flex": 5},
+    {"knee": 168, "shin": 5, "lean": 0, "arm_raise": 40, "elbow_flex": 140},
+    Tempo(0.7, 0.4, 0.9, 0.4),
+)
+WOOD_CHOP = _standing(
+    {"knee": 145, "shin": 12, "lean": 30, "twist": -40, "arm_raise": 35, "arm_plane": 82},
+    {"knee": 172, "shin": 3, "lean": 0, "twist": 40, "arm_raise": 130},
+    Tempo(0.8, 0.1, 0.9, 0.2),
+)
+JUMP_ROPE = _standing(
+    {"arm_raise": 18, "arm_plane": 20, "elbow_flex": 65, "arm_roll": -40},
+    {"hop": 0.05, "elbow_flex": 72},
+    Tempo(0.2, 0.02, 0.2, 0.05),
+)
+LEG_EXTENSION = _standing(
+    {**_SITTING, "planted": 0, "hip_flex": 88, "knee_flex": 92, "arm_raise": 8},
+    {"knee_flex": 10},
+)
+LYING_EXTENSION = Exercise(
+    "supine",
+    {**_LYING, "arm_raise": 90, "arm_plane": 86, "elbow_flex": 8},
+    {"elbow_flex": 110},
+    tempo=_MIDDLE,
+)
+PULLOVER = Exercise(
+    "supine",
+    {**_LYING, "arm_raise": 85, "arm_plane": 86, "elbow_flex": 15},
+    {"arm_raise": 160},
+    tempo=_MIDDLE,
+)
+RUSSIAN_TWIST = Exercise(
+    "supine",
+    {**_LYING, "trunk": 45, "arm_raise": 55, "arm_plane": 85, "elbow_flex": 50},
+    {"twist": 42},
+    tempo=Tempo(0.5, 0.05, 0.5, 0.05),
+    mirrored=True,
+)
+
 CONTRASTS: tuple[Variant, ...] = tuple(
     Variant(exercise, one_sided=one_sided, alternate=alternate, weight=weight)
     for exercise, one_sided, alternate, weight in (
@@ -161,5 +232,17 @@ CONTRASTS: tuple[Variant, ...] = tuple(
         (MOUNTAIN_CLIMBER, 0.0, 0.0, 1.0),
         (HANG, 0.0, 0.0, 1.0),
         (LYING_PRONE_PIKE, 0.0, 0.0, 1.0),
+        *((gesture, 0.25, 0.0, 0.6) for gesture in GESTURES),
+        (ROW_WITH_SWING, 0.0, 0.0, 1.5),
+        (ROW_FROM_LOW, 0.3, 0.0, 1.5),
+        (FACE_PULL, 0.0, 0.0, 1.0),
+        (KETTLEBELL, 0.0, 0.0, 1.0),
+        (CLEAN, 0.0, 0.0, 1.0),
+        (WOOD_CHOP, 0.0, 0.0, 1.0),
+        (JUMP_ROPE, 0.0, 0.0, 1.0),
+        (LEG_EXTENSION, 0.3, 0.2, 1.0),
+        (LYING_EXTENSION, 0.2, 0.0, 1.0),
+        (PULLOVER, 0.0, 0.0, 1.0),
+        (RUSSIAN_TWIST, 0.0, 0.0, 1.0),
     )
 )

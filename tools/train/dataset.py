@@ -13,6 +13,7 @@ from tools.train.idle import idle
 from tools.train.motion import Variant, body, perform
 from tools.train.network import Source
 from tools.train.observe import Track, observe
+from tools.train.programmes import Programmes
 from tools.train.recordings import Clip
 from tools.train.tracks import tracks
 from tools.train.variants import VARIANTS
@@ -24,12 +25,14 @@ HELD_LABEL = CLASSES.index("plank")
 
 WINDOWS_A_SET = 5
 SET_S = (6.0, 14.0)
-OTHER_TIMES = 3  # as many windows of `other` as of an exercise, times this: it is many things
-IDLE = 0.45  # share of `other` that is no exercise at all
-OTHER_WEIGHT = 1.5  # and it is drawn so much more often
-MADE_SHARE = 0.6  # of each batch: mannequin motion; the rest is real
-SEEN_AGAIN = 8  # how often a real track is augmented
-EXTRA_SHARE = 0.125  # of that, for recordings that are only trained on: there are many of one kind
+OTHER_TIMES = 4  # as many windows of `other` as of an exercise, times this: it is many things
+IDLE = 0.35  # share of `other` that is no exercise at all
+UNKNOWN = 0.25  # share that is an exercise which nobody has described
+PROGRAMMES = 400  # how many different ones of these
+OTHER_WEIGHT = 5.0  # and it is drawn so much more often
+MADE_SHARE = 0.5  # of each batch, once there are real ones in it
+SEEN_AGAIN = 16  # how often a real track is augmented
+EXTRA_SHARE = 0.0625  # of that, for recordings that are only trained on: there are many of one kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,18 +68,32 @@ def mannequin_windows(per_class: int, seed: int) -> Windows:
     """`per_class` windows of every exercise, more of `other`."""
     rng = np.random.default_rng(seed)
     parts: list[Windows] = []
+    unknown = _unknown(rng)
     for label, name in enumerate(CLASSES):
         wanted = per_class * (OTHER_TIMES if name == OTHER else 1)
         while wanted > 0:
-            part = _mannequin_set(VARIANTS[name], label, rng)
+            strange = name == OTHER and rng.random() < UNKNOWN
+            part = _mannequin_set(unknown if strange else VARIANTS[name], label, rng)
             parts.append(part)
             wanted -= len(part.labels)
     return _joined(parts)
 
 
+def _unknown(rng: np.random.Generator) -> list[Variant]:
+    """Exercises that are none of ours, nor any that was described."""
+    ours = [
+        variant
+        for name, variants in VARIANTS.items()
+        for variant in variants
+        if name != OTHER and variant.tilt_deg == variant.roll_deg
+    ]
+    programmes = Programmes(ours)
+    return [programmes.draw(rng) for _ in range(PROGRAMMES)]
+
+
 def _mannequin_set(variants: Sequence[Variant], label: int, rng: np.random.Generator) -> Windows:
     seconds = float(rng.uniform(*SET_S))
-    if label == OTHER_LABEL and rng.random() < IDLE:
+    if label == OTHER_LABEL and variants is VARIANTS[OTHER] and rng.random() < IDLE:
         room = idle(body(rng), seconds, RATE_HZ, rng)
         activity = np.ones(len(room))
     else:
@@ -114,9 +131,14 @@ def sources(made: Windows, real: RealWindows, left_out: frozenset[str]) -> list[
     labels = real.windows.labels[kept]
     weights = _source_weights(labels, real.origins[kept], real.clips[kept])
     return [
-        Source(made.features, made.labels, _class_weights(made.labels), MADE_SHARE),
+        mannequin_source(made, MADE_SHARE),
         Source(real.windows.features[kept], labels, weights, 1.0 - MADE_SHARE),
     ]
+
+
+def mannequin_source(made: Windows, share: float) -> Source:
+    """Mannequin windows, for `share` of each batch."""
+    return Source(made.features, made.labels, _class_weights(made.labels), share)
 
 
 def _class_weights(labels: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -16,6 +16,7 @@ Array = NDArray[np.float64]
 
 COMING_AND_GOING = 0.4  # share of the sets; the others stay and fidget
 HANDS_BUSY = 0.5  # of those who come and go
+BOTH_ARMS = 0.35  # of the postures: both arms do the same
 ROAMING = 0.4  # of those who fidget: they do not stay in one place
 FASTEST_MPS = 1.2
 _HANDS = ("arm_", "elbow_flex", "look", "nod")
@@ -97,7 +98,10 @@ def _roam(channels: Posture, time_s: Array, rng: np.random.Generator) -> None:
 def _somewhere(rng: np.random.Generator) -> dict[str, float]:
     """A posture: mostly near the usual, now and then far from it."""
     ranges = _ANYWHERE | {f"{n}_{s}": r for n, r in _ARM.items() for s, _ in SIDES}
-    return {name: _drawn(*bounds, rng) for name, bounds in ranges.items()}
+    key = {name: _drawn(*bounds, rng) for name, bounds in ranges.items()}
+    if rng.random() < BOTH_ARMS:
+        key |= {f"{name}_r": key[f"{name}_l"] for name in _ARM}
+    return key
 
 
 def _drawn(low: float, usual: float, high: float, rng: np.random.Generator) -> float:

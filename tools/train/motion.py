@@ -45,7 +45,7 @@ class Variant:
     push-up is a push-up by 60 degrees). roll_deg: likewise about its z axis. reach: share of the
     full way, uniform. one_sided: probability that only one side moves, alternate: that sides take
     turns. swap: starts at the turn (a deadlift from the floor). weight: how often it is drawn.
-    still: seconds held, for timed exercises.
+    loose: parameters that do not matter: at either end anywhere in their range, uniform.
     """
 
     exercise: Exercise
@@ -58,6 +58,7 @@ class Variant:
     alternate: float = 0.0
     swap: bool = False
     weight: float = 1.0
+    loose: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def body(rng: np.random.Generator) -> Body:
@@ -94,6 +95,8 @@ def _varied(variant: Variant, rng: np.random.Generator) -> tuple[dict[str, float
     first = {**both_sides(exercise.turn), **both_sides(exercise.start)}
     first |= both_sides(variant.start)
     moved = {**both_sides(exercise.turn), **both_sides(variant.turn)}
+    first |= _anywhere(variant, rng)
+    moved |= _anywhere(variant, rng)
     fault = _fault(exercise, rng)
     moved |= both_sides(fault)
     shift = {name: _spread(name) * rng.standard_normal() for name in {**first, **moved}}
@@ -106,6 +109,10 @@ def _varied(variant: Variant, rng: np.random.Generator) -> tuple[dict[str, float
     if rng.random() < variant.one_sided:
         turn |= {f"{n}_r": start[f"{n}_r"] for n in _ONE_SIDED if f"{n}_r" in start}
     return (dict(turn), start) if variant.swap else (start, turn)
+
+
+def _anywhere(variant: Variant, rng: np.random.Generator) -> dict[str, float]:
+    return both_sides({name: float(rng.uniform(*ends)) for name, ends in variant.loose.items()})
 
 
 def _fault(exercise: Exercise, rng: np.random.Generator) -> Key:

@@ -1,5 +1,7 @@
 """The recogniser's network in torch, and its training."""
 
+import copy
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +14,7 @@ from tools.train.tflite import Convolution, Dense, Network
 
 Floats = NDArray[np.float32]
 
-CHANNELS = (48, 48, 64)
+CHANNELS = (64, 64, 96)
 WIDTHS = (5, 5, 3)
 STRIDES = (2, 2, 1)
 
@@ -66,13 +68,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to train: AdamW with one cycle of the learning rate.
+    """How to train: AdamW with one cycle of the learning rate, on windows drawn from all sources.
 
     noise: standard deviation added to features. feature_dropout: share of a window's features that
     are set to zero. smoothing: of the labels.
     """
 
-    steps: int = 3000
+    steps: int = 5000
     batch: int = 128
     rate: float = 2e-3
     decay: float = 2e-2
@@ -83,11 +85,18 @@ class Settings:
     seed: int = 0
 
 
-def train(sources: Sequence[Source], classes: int, settings: Settings) -> TemporalNet:
-    """Train one network; the same seed gives the same weights on the same machine."""
+def train(
+    sources: Sequence[Source], classes: int, settings: Settings, begun: TemporalNet | None = None
+) -> TemporalNet:
+    """Train one network; the same seed gives the same weights on the same machine.
+
+    begun: a trained network to go on from; it stays as it is.
+    """
     torch.set_num_threads(1)  # sums in another order would give other weights
     torch.manual_seed(settings.seed)
     net = TemporalNet(sources[0].features.shape[2], classes, settings.dropout)
+    if begun is not None:
+        net.load_state_dict(begun.state_dict())
     optimiser = torch.optim.AdamW(net.parameters(), settings.rate, weight_decay=settings.decay)
     cycle = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, settings.rate, total_steps=settings.steps
@@ -114,6 +123,14 @@ def train(sources: Sequence[Source], classes: int, settings: Settings) -> Tempor
         cycle.step()
     net.eval()
     return net
+
+
+def shifted(net: TemporalNet, label: int, odds: float) -> TemporalNet:
+    """The same network, but for a class that is `odds` times as likely before any evidence."""
+    moved = copy.deepcopy(net)
+    with torch.no_grad():
+        moved.dense.bias[label] += math.log(odds)
+    return moved
 
 
 def _disturbed(windows: Tensor, settings: Settings) -> Tensor:

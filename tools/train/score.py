@@ -1,19 +1,24 @@
-"""How well clips are named by the whole recogniser: window, network, decision."""
+"""How well clips are named by the whole recogniser: window, network, counters' odds, decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
+from edge.camera.recording import PoseRecording
 from edge.classifier import INPUT_SCALE, OUTPUT_SCALE, OUTPUT_ZERO
-from edge.exercise.recognise.decision import OTHER
-from edge.exercise.recognise.recogniser import ExerciseRecogniser
+from edge.config.pack import load_packs
+from edge.exercise.recognise.decision import OTHER, Decision
+from edge.exercise.recognise.recogniser import ExerciseRecogniser, WindowClassifier
+from edge.exercise.tracker import ExerciseTracker
 from tools.train.dataset import CLASSES, LabelledClip
 from tools.train.tracks import poses
+from tools.train.watch import Watched
 
 Floats = NDArray[np.float32]
+EXERCISES = [name for name in CLASSES if name != OTHER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Named:
 
     wanted: its class. said: the exercise named for the longest time, `other` where none was.
     seconds: for which that name stood. after_s: from the first pose to the first time it was said.
+    changes: how often one exercise gave way to another.
     """
 
     clip: str
@@ -30,6 +36,7 @@ class Named:
     said: str
     seconds: float
     after_s: float | None
+    changes: int
     certain: bool
 
     @property
@@ -62,33 +69,44 @@ class ModelClassifier:
         return probabilities
 
 
-def name_clips(clips: Iterable[LabelledClip], classifier: ModelClassifier) -> list[Named]:
-    """Every clip's name; all exercises are candidates."""
-    return [_name(item, classifier) for item in clips]
-
-
-def _name(item: LabelledClip, classifier: ModelClassifier) -> Named:
-    recogniser = ExerciseRecogniser(classifier, [name for name in CLASSES if name != OTHER])
+def name_clip(item: LabelledClip, watched: Watched, classifier: WindowClassifier) -> Named:
+    """A clip's name; all exercises are candidates."""
+    decision = Decision(CLASSES, EXERCISES)
     stood: dict[str, float] = {}
     first: dict[str, float] = {}
-    begin_s = last_s = None
-    for at_s, pose in poses(item.clip.recording) if item.clip.recording else ():
-        name = recogniser.update(at_s, pose).exercise
-        begin_s = at_s if begin_s is None else begin_s
-        if name != OTHER:
-            first.setdefault(name, at_s - begin_s)
-            stood[name] = stood.get(name, 0.0) + (0.0 if last_s is None else at_s - last_s)
-        last_s = at_s
-    said, seconds = max(stood.items(), key=lambda pair: pair[1], default=(OTHER, 0.0))
+    changes, name, since_s = 0, OTHER, watched.first_s
+    for window in watched.windows:
+        if window is None:
+            decision.clear()
+            continue
+        given = classifier(window.features).tolist()
+        said = decision.update(window.ends_s, window.begins_s, given, window.odds).exercise
+        stood[name] = stood.get(name, 0.0) + window.ends_s - since_s
+        first.setdefault(said, window.ends_s - watched.first_s)
+        changes += OTHER != name != said != OTHER
+        name, since_s = said, window.ends_s
+    stood[name] = stood.get(name, 0.0) + max(watched.last_s - since_s, 0.0)
+    stood.pop(OTHER, None)
+    longest, seconds = max(stood.items(), key=lambda pair: pair[1], default=(OTHER, 0.0))
     return Named(
         clip=item.clip.name,
         category=item.clip.category,
         wanted=CLASSES[item.label],
-        said=said,
+        said=longest,
         seconds=seconds,
-        after_s=first.get(said),
+        after_s=first.get(longest),
+        changes=changes,
         certain=item.clip.certain,
     )
+
+
+def credited(recording: PoseRecording | None, classifier: WindowClassifier) -> int:
+    """How many repetitions a station would count under an exercise's name."""
+    recogniser = ExerciseRecogniser(classifier, EXERCISES)
+    tracker = ExerciseTracker(load_packs(None), recogniser=recogniser)
+    seen = poses(recording) if recording else ()
+    finished = [rep for at_s, pose in seen for rep in tracker.update(at_s, pose).finished]
+    return sum(rep.exercise != OTHER for rep in (*finished, *tracker.finish().finished))
 
 
 def share_right(results: Sequence[Named]) -> float:
@@ -98,6 +116,6 @@ def share_right(results: Sequence[Named]) -> float:
 
 
 def share_quiet(results: Sequence[Named]) -> float:
-    """Share of the clips with nobody, or nobody exercising, in which nothing was named."""
-    judged = [named for named in results if named.category in {"negative", "nobody"}]
+    """Share of the clips with nobody, or none of our exercises, in which nothing was named."""
+    judged = [named for named in results if named.wanted == OTHER]
     return sum(named.right for named in judged) / max(len(judged), 1)

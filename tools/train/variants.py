@@ -24,6 +24,9 @@ CROSSED: Key = {"hand_held": 1, "held_x": -0.04, "held_y": -0.02, "held_z": 0.09
 HANGING: Key = {"arm_raise": 8, "arm_plane": 40, "elbow_flex": 8}
 OVERHEAD: Key = {"arm_raise": 170, "arm_plane": 40, "elbow_flex": 8}
 
+# Arms that go along somehow; a bar or a plate hides them, and the pose model makes them up.
+ARMS_ABOUT = {"arm_raise": (0.0, 105.0), "arm_plane": (5.0, 95.0), "elbow_flex": (5.0, 135.0)}
+
 _E = EXERCISES
 _LUNGE_DEPTH: Key = {"knee": 92, "shin": 4, "lean": 5}
 _SPLIT = replace(
@@ -70,15 +73,28 @@ def _squats() -> list[Variant]:
         Variant(squat, {**ON_SHOULDERS, "stance": 0.18, "foot_yaw": 30}, {"knee_out": 12}),
         Variant(squat, HANGING, {"arm_raise": 38, "arm_plane": 80, "elbow_flex": 8}),
         Variant(squat, {"arm_raise": 88, "arm_plane": 84}, {"arm_raise": 100}),
+        Variant(squat, loose=ARMS_ABOUT, reach=(0.5, 1.1), weight=3),
+        Variant(squat, {}, deep, loose=ARMS_ABOUT),
+        Variant(squat, {}, {"knee": 112, "shin": 20, "lean": 26}, loose=ARMS_ABOUT, weight=1.5),
     ]
 
 
 def _lunges() -> list[Variant]:
     arms = (HANGING, ON_HIPS, ON_SHOULDERS, AT_CHEST)
+    kinds = ((_E["lunge"], 1.0), (_SPLIT, 1.5), (_BACKWARD, 1.0))
+    short: Key = {"step_l": 0.27, "foot_pitch_r": 35}
     return [
-        Variant(definition, place, reach=(0.6, 1.1), weight=weight)
-        for definition, weight in ((_E["lunge"], 1.0), (_SPLIT, 1.5), (_BACKWARD, 1.0))
-        for place in arms
+        *(
+            Variant(definition, place, reach=(0.6, 1.1), weight=weight)
+            for definition, weight in kinds
+            for place in arms
+        ),
+        *(
+            Variant(definition, loose=ARMS_ABOUT, reach=(0.6, 1.1), weight=weight)
+            for definition, weight in kinds
+        ),
+        *(Variant(_SPLIT, {**place, **short}, reach=(0.5, 1.1)) for place in arms),
+        Variant(_SPLIT, short, loose=ARMS_ABOUT, reach=(0.5, 1.1)),
     ]
 
 

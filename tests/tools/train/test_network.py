@@ -5,7 +5,14 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is part of the `train` extra only")
 
-from tools.train.network import Settings, Source, exported, probabilities, train  # noqa: E402
+from tools.train.network import (  # noqa: E402
+    Settings,
+    Source,
+    exported,
+    probabilities,
+    shifted,
+    train,
+)
 from tools.train.quantise import activation_scales, output_name  # noqa: E402
 from tools.train.score import ModelClassifier  # noqa: E402
 from tools.train.tflite import write  # noqa: E402
@@ -48,3 +55,19 @@ def test_the_files_say_what_the_network_says(net: object, source: Source) -> Non
     for window, wanted in zip(windows[:20], expected, strict=True):
         assert floating(window) == pytest.approx(wanted, abs=1e-5)
         assert quantised(window) == pytest.approx(wanted, abs=0.04)
+
+
+def test_training_goes_on_from_a_network_and_leaves_it_as_it_is(
+    net: object, source: Source
+) -> None:
+    before = net.dense.weight.clone()
+    later = train([source], 2, Settings(steps=1, batch=8, rate=1e-6), begun=net)
+    assert torch.allclose(later.dense.weight, before, atol=1e-4)
+    assert torch.equal(net.dense.weight, before)
+
+
+def test_a_class_made_less_likely_loses_just_that(net: object, source: Source) -> None:
+    windows = source.features[:50].astype(np.float32)
+    before, after = (probabilities(n, windows) for n in (net, shifted(net, 1, 0.5)))
+    odds = (after[:, 1] / after[:, 0]) / (before[:, 1] / before[:, 0])
+    assert odds == pytest.approx(np.full(50, 0.5), rel=1e-3)
