@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from edge.config.feedback import FeedbackConfig, VoicePlayer
+from edge.config.feedback import FeedbackConfig
 from edge.config.speech import SpeechConfig
 from edge.errors import FeedbackError, PlayerFailedError, PlayerUnavailableError
+from edge.feedback.cue import Cue
 from edge.feedback.espeak import PROGRAM, Espeak
 from edge.feedback.factory import make_players
+from edge.feedback.signal import Signal
+from edge.feedback.voice import VoicePlayer
+from tests.feedback.test_gpio import fail, until
 
 
 @pytest.fixture
@@ -60,7 +64,7 @@ def test_what_is_not_installed_is_named():
 def test_without_espeak_the_station_goes_on(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", "/nonexistent")
     reports: list[FeedbackError] = []
-    config = FeedbackConfig(voice=VoicePlayer.ESPEAK)
+    config = FeedbackConfig(voice="espeak-ng")
     make_players(config, "en", say=print, report=reports.append).close()
     assert [report.where for report in reports] == ["espeak-ng"]
 
@@ -98,3 +102,20 @@ def test_the_real_one_speaks_or_says_why_not(language, text: str):
     except PlayerFailedError as error:
         complaint = str(error)
     assert not complaint or complaint.startswith("espeak-ng: cannot be heard: error:")
+
+
+def test_a_count_breaks_off_the_process_of_the_one_before(program, tmp_path: Path):
+    voice = VoicePlayer(Espeak(SpeechConfig(), "en", program("exec sleep 30")), fail)
+
+    def said() -> str:
+        path = tmp_path / "said"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    voice.play(Cue(Signal.REP_GOOD, 0.0, 1, "one"))
+    until(lambda: said().endswith("one\n"))
+    began_s = time.monotonic()
+    voice.play(Cue(Signal.REP_GOOD, 0.0, 2, "two"))
+    until(lambda: said().endswith("two\n"))
+    voice.close()
+    assert time.monotonic() - began_s < 5
+    assert not any(thread.name == PROGRAM for thread in threading.enumerate())
