@@ -54,7 +54,9 @@ class Coaching:
         return progress, worked + self.end(SessionEnd.SHUTDOWN)
 
     def identify(self, identity: Identity, athlete: int | None = None) -> Events:
-        """See `SessionMachine.identify`."""
+        """See `SessionMachine.identify`; nobody's identity is `not_me`."""
+        if not identity.is_member:
+            return self.not_me()
         return self._take(self._machine.identify(identity, athlete))
 
     def not_me(self) -> Events:

@@ -104,6 +104,15 @@ def test_the_journal_knows_everything_that_is_told():
     assert desk.counts() == [2]  # what ended when the first was met is not theirs
 
 
+def test_an_identity_of_nobody_takes_the_name_back():
+    desk = Desk()
+    desk.see(0.0, 1, "pose")
+    desk.coaching.identify(Identity("m1", Method.CARD, 1.0, 1, 0.0))
+    assert desk.machine.identity is not None
+    desk.coaching.identify(Identity(None, Method.CARD, 1.0, 1, 1.0))
+    assert desk.machine.identity is None
+
+
 def test_a_command_that_ends_the_session_starts_another_tracker():
     desk = Desk()
     desk.see(0.0, 1, "a")

@@ -45,10 +45,16 @@ class Identifier:
     identifier's own thread, when the first athlete comes. Everything but `see`, `forget`, `health`
     and `close` happens there. An identity belongs to one number of an athlete: with another number
     it is gone, and nothing of the face stays.
+
+    note: whether somebody left a note, by the time of the frame, that the athlete is not who was
+    named.
     """
 
-    def __init__(self, open_parts: Callable[[], Parts]) -> None:
+    def __init__(
+        self, open_parts: Callable[[], Parts], note: Callable[[float], bool] = lambda _: False
+    ) -> None:
         self._open_parts = open_parts
+        self._note = note
         self._known: _Known | None = None
         self._last: _Known | None = None
         self._visits = 0
@@ -71,14 +77,19 @@ class Identifier:
     def see(self, frame: Frame, pose: Pose | None, athlete: int | None) -> Identity | None:
         """Show a frame; returns the identity when it was newly decided for this athlete.
 
-        pose, athlete: of the person followed, and his or her number; None while nobody is. Returns
-        at once, whatever the worker does.
+        An identity of nobody says that the athlete is not who was named (by a note, or by the card
+        that signs out). pose, athlete: of the person followed, and his or her number; None while
+        nobody is. Returns at once, whatever the worker does.
         """
+        refused = _nobody(frame.captured_s) if self._note(frame.captured_s) else None
         if athlete is None:
             self._known = None
-            return None
+            return refused
         if self._known is None or self._known.athlete != athlete:
             self._known = self._last = self._come(athlete)
+        if refused is not None:
+            self.forget(athlete)
+            return refused
         if frame.captured_s >= self._next_s:
             self._next_s = frame.captured_s + BEAT_S
             self._show(Sight(self._known.visit, frame, pose, self._known.face))
@@ -135,6 +146,8 @@ class Identifier:
         if found is None or found[0] != known.visit:
             return None
         identity = found[1]
+        if not identity.is_member:
+            return self._signed_out(known, identity)
         by_face = identity.method is Method.FACE
         if identity.member_id in known.refused or (by_face and not known.face):
             return None
@@ -142,6 +155,13 @@ class Identifier:
             return None
         known.identity, known.face = identity, False
         return identity
+
+    def _signed_out(self, known: _Known, nobody: Identity) -> Identity | None:
+        """Forget whoever is known; the same card, held up for seconds, does it once."""
+        if known.identity is None and known.face_refused:
+            return None
+        self.forget(known.athlete)
+        return nobody
 
     def _work(self) -> None:
         with suppress(OSError):  # not every system lets a thread be less urgent
@@ -179,3 +199,7 @@ class Identifier:
             changed, self._health = self._health is not health, health
         if changed:
             log.warning("identification is %s: %s", health, error)
+
+
+def _nobody(captured_s: float) -> Identity:
+    return Identity(None, None, 0.0, 0, captured_s)

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from edge.camera.frame import Frame, RecordedLandmarks
+from edge.member.card_token import SIGN_OUT
 from edge.member.identity import Identity, Method
 from edge.member.port import Gallery
 
@@ -27,11 +28,16 @@ class Cards:
         self._next_s = float("-inf")
 
     def look(self, frame: Frame) -> Identity | None:
-        """The member whose valid card is in the picture, if it is time to look."""
+        """The member whose valid card is in the picture, if it is time to look.
+
+        Nobody's identity for the card that signs out.
+        """
         if frame.captured_s < self._next_s or isinstance(frame.content, RecordedLandmarks):
             return None
         self._next_s = frame.captured_s + BEAT_S
         token = self._reader.read(frame)
+        if token == SIGN_OUT:
+            return Identity(None, Method.CARD, 1.0, 1, frame.captured_s)
         member_id = self._gallery.member_of_card(token) if token is not None else None
         if member_id is None:
             return None

@@ -13,6 +13,7 @@ from edge.member.identifier_work import FaceParts, Parts
 from edge.member.identity import Identity
 from edge.member.matching import Matcher
 from edge.member.matching_limits import FaceLimits
+from edge.member.not_me import NotMe
 from edge.member.worker_embedder import WorkerEmbedder
 from edge.pose.pose import Pose
 
@@ -46,7 +47,7 @@ def make_identifier(
         cards = CardReader() if identification.by_card else None
         return Parts(gallery, faces, cards, close=gallery.close)
 
-    return Identifier(open_parts)
+    return Identifier(open_parts, NotMe(data_dir).take)
 
 
 def face_parts(members: MembersConfig, data_dir: Path) -> FaceParts:

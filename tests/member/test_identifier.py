@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 
 from edge.errors import GalleryError, ModelMissingError
+from edge.member.card_token import SIGN_OUT
 from edge.member.identifier import BEAT_S, Identifier
 from edge.member.identifier_factory import NoIdentifier
 from edge.member.identifier_health import IdentifierHealth
@@ -34,13 +35,14 @@ class Stage:
         self.embedder = FakeEmbedder()
         self.finder = PixelFinder()
         self.opened = 0
-        self.identifier = Identifier(self.open)
+        self.notes: list[float] = []
+        self.identifier = Identifier(self.open, lambda _: bool(self.notes and self.notes.pop()))
         self.now_s = 0.0
 
     def open(self) -> Parts:
         self.opened += 1
         faces = FaceParts(self.finder, self.embedder, matcher)  # type: ignore[arg-type]
-        return Parts(self.gallery, faces, PixelReader({1: "card-1", 2: "card-2"}))
+        return Parts(self.gallery, faces, PixelReader({1: "card-1", 2: "card-2", 3: SIGN_OUT}))
 
     def see(self, face: int, athlete: int | None, card: int = 0) -> Identity | None:
         """Show one frame, let the thread look at it, and collect what it found."""
@@ -169,6 +171,21 @@ def test_a_card_counts_after_not_me_unless_it_is_the_same_member(stage: Stage) -
     stage.identifier.forget(7)
     assert stage.watch(1, athlete=7, frames=4, card=1) == []
     assert stage.watch(1, athlete=7, frames=4, card=2) == ["m2"]
+
+
+def test_the_card_that_signs_out_does_it_once(stage: Stage) -> None:
+    assert stage.watch(1, athlete=7) == ["m1"]
+    assert stage.watch(1, athlete=7, card=3) == ["None"]
+    assert stage.watch(1, athlete=7) == []
+    assert stage.watch(1, athlete=7, frames=4, card=2) == ["m2"]
+
+
+def test_a_note_signs_out_whoever_is_there(stage: Stage) -> None:
+    assert stage.watch(1, athlete=7) == ["m1"]
+    stage.notes.append(1.0)
+    assert stage.watch(1, athlete=7) == ["None"]
+    stage.notes.append(1.0)
+    assert stage.watch(0, athlete=None, frames=2) == ["None"]
 
 
 def test_an_unknown_card_is_nobody(stage: Stage) -> None:
