@@ -18,7 +18,7 @@ IntArray = NDArray[np.intp]
 # How much of the room around a member may be taken, and where the limit then begins. Chosen on
 # people whom the room was not learned from: docs/adr/0091-room-around-a-face.md.
 ROOM_SHARE = 0.6
-BASE = {MatchRule.STRICT: 0.017, MatchRule.NORMAL: 0.037, MatchRule.LENIENT: 0.057}
+BASE = {MatchRule.STRICT: 0.02, MatchRule.NORMAL: 0.04, MatchRule.LENIENT: 0.06}
 # Twice as many members are twice as many chances to look like one: each doubling beyond this size
 # costs as much distance as keeps the strangers named as few.
 GALLERY_SIZE = 25
