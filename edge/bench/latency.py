@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from edge.athlete.sighting import AthleteSighting
 from edge.camera.frame import Frame
-from edge.camera.port import Camera
 from edge.feedback.coach import Coach
 from edge.feedback.cue import Cue
 from edge.feedback.feedback import Feedback
 from edge.feedback.player import Player
 from edge.feedback.situation import Situation
+from edge.station import Watcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +37,27 @@ class Step:
     cue: Cue | None
 
 
-class TimedCamera:
-    """A camera that notes when its newest frame was received."""
+class TimedWatcher:
+    """A watcher that notes when it was given its newest frame."""
 
-    def __init__(self, camera: Camera) -> None:
-        self.inner = camera
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
         self.received_s = 0.0
 
-    @property
-    def live(self) -> bool:
-        """As the camera."""
-        return self.inner.live
-
-    @property
-    def name(self) -> str:
-        """As the camera."""
-        return self.inner.name
-
-    def open(self) -> None:
-        """Open the camera."""
-        self.inner.open()
-
-    def read(self, timeout_s: float) -> Frame | None:
-        """The camera's next frame."""
-        frame = self.inner.read(timeout_s)
+    def see(self, frame: Frame) -> AthleteSighting:
+        """See `Watcher.see`."""
         self.received_s = time.monotonic()
-        return frame
-
-    def close(self) -> None:
-        """Close the camera."""
-        self.inner.close()
+        return self._watcher.see(frame)
 
 
 class TimedFeedback(Feedback):
     """Feedback that notes its times, for `seconds` from its first frame on; then it sets `stop`."""
 
     def __init__(
-        self, coach: Coach, player: Player, camera: TimedCamera, seconds: float, stop: Event
+        self, coach: Coach, player: Player, watcher: TimedWatcher, seconds: float, stop: Event
     ) -> None:
         super().__init__(coach, player)
-        self._camera = camera
+        self._watcher = watcher
         self._seconds = seconds
         self._stop = stop
         self.steps: list[Step] = []
@@ -85,7 +67,7 @@ class TimedFeedback(Feedback):
         told_s = time.monotonic()
         cue = super().tell(situation)
         done_s = time.monotonic()
-        received_s = self._camera.received_s
+        received_s = self._watcher.received_s
         self.steps.append(Step(situation.captured_s, received_s, told_s, done_s, cue))
         if done_s - self.steps[0].done_s >= self._seconds:
             self._stop.set()

@@ -13,8 +13,8 @@ from edge.athlete.follower import AthleteFollower
 from edge.bench.hanging import Hanging
 from edge.bench.latency import (
     Step,
-    TimedCamera,
     TimedFeedback,
+    TimedWatcher,
     milliseconds,
     movement_latencies_s,
     signal_latencies_s,
@@ -87,26 +87,26 @@ class LatencyBench:
         return report | {"problems": [str(problem) for problem in self._problems]}
 
     def _run(self, name: str, follower: AthleteFollower) -> dict[str, Any]:
-        newest = LatestFrame(Paced(Looping(Retimed(open_file(self._video), self._fps))))
-        camera, stop = TimedCamera(newest), Event()
+        camera = LatestFrame(Paced(Looping(Retimed(open_file(self._video), self._fps))))
+        watcher, stop = TimedWatcher(follower), Event()
         coach = make_coach(self._settings, lambda _, condition: condition)
         follower.reset()
         with self._players(name) as player:
-            feedback = TimedFeedback(coach, player, camera, self._seconds, stop)
-            rooms = self._rooms(follower, feedback)
+            feedback = TimedFeedback(coach, player, watcher, self._seconds, stop)
+            rooms = self._rooms(watcher, feedback)
             Station(camera, rooms, (), trouble=self._problems.append).run(stop.is_set)
         # The models are loaded with the first picture: it does not count.
         steps = feedback.steps[1:]
-        figures = _costs(steps) | {"dropped": newest.dropped}
+        figures = _costs(steps) | {"dropped": camera.dropped}
         return figures | (self._latencies(steps) if name == GPIO else {})
 
-    def _rooms(self, follower: AthleteFollower, feedback: Feedback) -> Rooms:
+    def _rooms(self, watcher: TimedWatcher, feedback: Feedback) -> Rooms:
         """A station without members and hub, which leaves no trace on the disk."""
         settings, journal = self._settings, NoJournal()
         about = StationAbout(settings.site, settings.station, "bench", Versions("bench", "bench"))
         machine = SessionMachine(settings.session, about, os.urandom)
         return Rooms(
-            watcher=follower,
+            watcher=watcher,
             coaching=Coaching(machine, tracker_factory(self._packs), journal),
             identifier=NoIdentifier(),
             feedback=feedback,

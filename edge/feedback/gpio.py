@@ -26,7 +26,11 @@ displays)."""
 
 
 class RgbLight:
-    """One LED of three colours. pins: factory of gpiozero, None = the machine's own."""
+    """One LED of three colours. pins: factory of gpiozero, None = the machine's own.
+
+    Wiring: each colour through its resistor (330 ohm) to its pin, the common cathode to ground; a
+    common anode to 3.3 V, with active_high false. More than 16 mA needs a transistor.
+    """
 
     def __init__(self, config: LightConfig, pins: Any = None) -> None:
         self.name = f"LED on GPIO {_listed(config.pins)}"
@@ -49,7 +53,10 @@ class RgbLight:
 
 
 class BarLight:
-    """A row of LEDs: the brighter the light, the more of them are lit, from the first on."""
+    """A row of LEDs: the brighter the light, the more of them are lit, from the first on.
+
+    Wiring: as RgbLight, each LED on a pin of its own; its colours are those of the LEDs.
+    """
 
     def __init__(self, config: LightConfig, pins: Any = None) -> None:
         self.name = f"LED bar on GPIO {_listed(config.pins)}"
@@ -74,7 +81,11 @@ class BarLight:
 
 
 class PiezoBuzzer:
-    """A passive piezo buzzer. pins: as for RgbLight."""
+    """A passive piezo buzzer. pins: as for RgbLight.
+
+    Wiring: between the pin and ground. One that beeps by itself at a steady voltage is an active
+    buzzer and cannot play tones.
+    """
 
     def __init__(self, config: BuzzerConfig, pins: Any = None) -> None:
         self.name = f"buzzer on GPIO {config.pin}"
