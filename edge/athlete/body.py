@@ -65,5 +65,8 @@ class Body:
 
     def growth(self, other: "Body") -> float:
         """The larger side over the smaller: 1 = the same size."""
-        one, two = self.region.side_px, other.region.side_px
-        return max(one, two) / min(one, two)
+        return max(self.larger(other), other.larger(self))
+
+    def larger(self, other: "Body") -> float:
+        """This side over the other's."""
+        return self.region.side_px / other.region.side_px

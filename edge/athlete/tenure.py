@@ -16,17 +16,18 @@ OWN_SHIFT, OWN_GROWTH = 0.2, 1.4
 AWAY = 0.15  # in sides: the athlete has left their place, or somebody took their region along
 NEAR = 1.2  # a body this near, in sides, may cover the athlete or be taken for them soon
 COMPANY_S = 2.0  # for so long after, somebody near is reckoned with
-# How much larger or smaller than at their place the athlete can be from frame to frame; a body that
-# covers them is nearer to the camera by more than the first.
-SAME_SIZE, OTHER_SIZE = 1.3, 1.7
-CHANGED_SIZE = 1.2  # speaks for somebody else where the colours do, too
-# From one frame to the next nobody grows by more, or moves by more than this and so much a second.
-JUMP_GROWTH, JUMP_SHIFT, JUMP_SHIFT_PER_S = 1.2, 0.08, 1.0
+# A body before the athlete is nearer to the camera, so larger than the athlete is when upright, by
+# the first at least; whoever folds up is smaller, by less than the last.
+CHANGED_SIZE, SAME_SIZE, OTHER_SIZE, FOLDED = 1.2, 1.3, 1.7, 2.2
+# From one frame to the next nobody both grows and moves by more than this; nor moves by more than
+# that and so much a second.
+JUMP_GROWTH, JUMP_ASIDE = 1.2, 0.06
+JUMP_SHIFT, JUMP_SHIFT_PER_S = 0.08, 1.0
 COVERED_S = 0.4  # landmarks of two bodies that cross are neither's
 HIDDEN_S = 0.2  # unseen for longer, a body must prove again who it is
 FOUND_SHIFT, FOUND_SHIFT_PER_S, FURTHEST = 0.3, 0.1, 0.6  # where, in sides, they may reappear
 GROWTH_PER_S = 0.15  # and how much their size may have changed
-PLACE_S, DRIFT_S = 1.5, 6.0  # time constants of the place; the second where the size is not theirs
+PLACE_S, SHRINK_S = 1.5, 15.0  # time constants of the place; of its size where the body is smaller
 
 
 class Tenure:
@@ -88,36 +89,43 @@ class Tenure:
         """Whether a body that is seen now is the athlete."""
         if self._left_behind(body) or now_s - self._covered_s < COVERED_S:
             return False
-        likeness, growth = self._look.likeness(clothes), body.growth(self.place)
+        likeness = self._look.likeness(clothes)
         if self.hidden(now_s):
-            lost_s = now_s - self.seen_s
-            return (
-                likeness >= SAME_CLOTHES
-                and body.apart(self._base) < min(FOUND_SHIFT + FOUND_SHIFT_PER_S * lost_s, FURTHEST)
-                and growth < min(SAME_SIZE + GROWTH_PER_S * max(lost_s - 1.0, 0.0), OTHER_SIZE)
-            )
+            return likeness >= SAME_CLOTHES and self._could_be(body, now_s - self.seen_s)
         shift = JUMP_SHIFT + JUMP_SHIFT_PER_S * max(now_s - self.seen_s, 0.0)
         if body.apart(self.body) > shift and body.apart(self._base) > OWN_SHIFT:
             return False  # it is elsewhere
         if self._is_covered(body, likeness, now_s):
-            self._covered_s = self._company_s = now_s
+            self._covered_s = now_s
             return False
         return True
 
+    def _could_be(self, body: Body, lost_s: float) -> bool:
+        """Whether the athlete may reappear at that place, in that size."""
+        furthest = min(FOUND_SHIFT + FOUND_SHIFT_PER_S * lost_s, FURTHEST)
+        largest = min(SAME_SIZE + GROWTH_PER_S * max(lost_s - 1.0, 0.0), OTHER_SIZE)
+        size = body.larger(self.place)
+        return body.apart(self._base) < furthest and 1.0 / FOLDED < size < largest
+
     def _is_covered(self, body: Body, likeness: float, now_s: float) -> bool:
         """Whether a body that is seen where the athlete was is somebody before them."""
-        company, growth = self.in_company(now_s), body.growth(self.place)
-        if body.growth(self.body) > JUMP_GROWTH or growth > (SAME_SIZE if company else OTHER_SIZE):
+        company, size = self.in_company(now_s), body.larger(self.place)
+        if size > (SAME_SIZE if company else OTHER_SIZE):
+            return True
+        if size > CHANGED_SIZE and self._jumped(body):
             return True
         if likeness >= DOUBTFUL or self._doubt_s is None or now_s - self._doubt_s < DOUBT_S:
             return False
-        return company or growth > CHANGED_SIZE or body.apart(self.place) > AWAY
+        return company or size > CHANGED_SIZE or body.apart(self.place) > AWAY
+
+    def _jumped(self, body: Body) -> bool:
+        return body.larger(self.body) > JUMP_GROWTH and body.apart(self.body) > JUMP_ASIDE
 
     def _left_behind(self, body: Body) -> bool:
         """Whether somebody else stands where the athlete stood, and the body has gone off."""
         return body.apart(self.place) > AWAY and any(
             one.apart(self.place) < AWAY
-            and one.growth(self.place) < SAME_SIZE
+            and 1.0 / OTHER_SIZE < one.larger(self.place) < SAME_SIZE
             and one.apart(body) > OWN_SHIFT
             for one in self._others
         )
@@ -133,9 +141,7 @@ class Tenure:
             self._doubt_s = now_s
         used_to = self._doubt_s is not None and now_s - self._doubt_s > TRUST_S and not company
         if self._doubt_s is None or used_to:
-            same = body.growth(self.place) < CHANGED_SIZE
-            share = min(step_s / (PLACE_S if same else DRIFT_S), 1.0)
-            self.place = _between(self.place, body, share)
+            self.place = _settling(self.place, body, step_s)
         if not company and (likeness >= SAME_CLOTHES or used_to):
             self._look.learn(clothes)
         self.body, self.seen_s = body, now_s
@@ -143,13 +149,15 @@ class Tenure:
             self.in_zone_s = now_s
 
 
-def _between(one: Body, two: Body, share: float) -> Body:
-    """The first moved by a share of the way to the second; it takes the second's turn."""
-    a, b = one.region, two.region
+def _settling(place: Body, body: Body, step_s: float) -> Body:
+    """The place, a little nearer to the body; it takes the body's turn, and its size if larger."""
+    a, b = place.region, body.region
+    share = min(step_s / PLACE_S, 1.0)
+    slow_s = PLACE_S if b.side_px > a.side_px else SHRINK_S
     region = Region(
         a.center_x_px + share * (b.center_x_px - a.center_x_px),
         a.center_y_px + share * (b.center_y_px - a.center_y_px),
-        a.side_px + share * (b.side_px - a.side_px),
+        a.side_px + min(step_s / slow_s, 1.0) * (b.side_px - a.side_px),
         b.rotation_rad,
     )
-    return Body(region, two.ground)
+    return Body(region, body.ground)
