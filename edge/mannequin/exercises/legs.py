@@ -32,7 +32,7 @@ LUNGE = Exercise(
     mirrored=True,
     faults={
         "shallow": Fault(turn={"knee": 114, "shin": 4, "foot_pitch_r": 40}),
-        "knee_over_toe": Fault(turn={"shin": 36, "step_l": 0.42, "knee": 84}),
+        "knee_over_toe": Fault(turn={"shin": 36, "step_l": 0.48, "knee": 84}),
         "torso_lean": Fault(turn={"lean": 38, "nod": -15}),
         "side_lean": Fault(turn={"side": 18}),
     },
