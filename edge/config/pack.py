@@ -40,6 +40,14 @@ class View(StrEnum):
     FRONT_OBLIQUE = "front_oblique"
     BACK_OBLIQUE = "back_oblique"
 
+    @property
+    def yaw_deg(self) -> float:
+        """How far the body is turned away from the camera, 0 to 180."""
+        return _YAW_DEG[self.value]
+
+
+_YAW_DEG = {"front": 0.0, "front_oblique": 45.0, "side": 90.0, "back_oblique": 135.0, "back": 180.0}
+
 
 class Sides(StrEnum):
     """How the two sides of the body make repetitions."""

@@ -1,6 +1,7 @@
 """What tells a repetition of one exercise from any other movement with the same signal."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ HALF = 0.5  # share of the poses that must show a measure before it can refuse
 ROUNDING = 1e-6
 TAILS = (5.0, 95.0)  # percentiles between which a measure's change is taken: jumps stay out
 
+Rows: TypeAlias = Sequence[Readings]
+
 
 class Checks:
     """Posture, stillness, and every part's own share in the movement, for one pack."""
@@ -29,6 +32,40 @@ class Checks:
 
     def fails(self, cycle: Cycle, history: History, side: int | None) -> str | None:
         """Why the cycle is no repetition of this exercise; None when it is one."""
+        return self._unfit(cycle, history, side) or self.short(cycle, history, side)
+
+    def short(self, cycle: Cycle, history: History, side: int | None) -> str | None:
+        """Why the cycle did not get to this exercise's far end."""
+        moments = _moments(cycle, history)
+        agreement = self._agreement(moments, side)
+        if agreement < self._pack.agreement - ROUNDING:
+            return f"only {agreement:.0%} of the signal travels far enough"
+        return self._misfit({When.TURN: (moments[1],)}, side)
+
+    def resembles(self, cycle: Cycle, history: History, side: int | None, part: float) -> bool:
+        """Whether a smaller cycle is this exercise all the same, as far as it goes.
+
+        part: how far it goes, of what a repetition needs.
+        """
+        if self._unfit(cycle, history, side) is not None:
+            return False
+        moments = _moments(cycle, history)
+        # Each by itself: in a step one leg bends, which together looks like half a squat.
+        sides = (0, 1) if side is None else (side,)
+        shown = [each for each in sides if self._shown(moments, each)]
+        return bool(shown) and all(
+            self._agreement(moments, each, part) >= self._pack.agreement - ROUNDING
+            for each in shown
+        )
+
+    def misfit(
+        self, first_s: float, last_s: float, history: History, side: int | None
+    ) -> str | None:
+        """Why what was done between two times is no part of this exercise; None when it may be."""
+        return self._misfit({When.WHOLE: (history.between(first_s, last_s),)}, side)
+
+    def _unfit(self, cycle: Cycle, history: History, side: int | None) -> str | None:
+        """Why the cycle is no part of this exercise, however far it went."""
         gates = self._pack.gates
         duration_s = cycle.end_s - cycle.start_s
         if not gates.shortest_s <= duration_s <= gates.longest_s:
@@ -36,59 +73,68 @@ class Checks:
         seen = history.seen_s(cycle.start_s, cycle.end_s, LONGEST_FRAME_S) / duration_s
         if seen < LEAST_SEEN:
             return f"seen only {seen:.0%} of the time"
-        around_s = min(NEAR_END_S, NEAR_END * duration_s)
-        starts = history.around(cycle.start_s, around_s)
-        turns = history.around(cycle.turn_s, around_s)
-        ends = history.around(cycle.end_s, around_s)
+        start, _, end = _moments(cycle, history)
         whole = history.between(cycle.start_s, cycle.end_s)
-        agreement = self._agreement((starts, turns, ends), side)
-        if agreement < self._pack.agreement - ROUNDING:
-            return f"only {agreement:.0%} of the signal travels far enough"
-        moments = {When.WHOLE: whole, When.START: starts, When.TURN: turns}
-        return self._misfit(moments, side)
+        return self._misfit({When.WHOLE: (whole,), When.START: (start, end)}, side)
 
-    def misfit(
-        self, first_s: float, last_s: float, history: History, side: int | None
-    ) -> str | None:
-        """Why what was done between two times is no part of this exercise; None when it may be."""
-        return self._misfit({When.WHOLE: history.between(first_s, last_s)}, side)
-
-    def _misfit(self, moments: Mapping[When, Sequence[Readings]], side: int | None) -> str | None:
+    def _misfit(self, moments: Mapping[When, Sequence[Rows]], side: int | None) -> str | None:
+        """A posture must hold in one of the moments given for its time."""
         for posture in self._pack.posture:
-            if posture.when in moments and not self._holds(posture, moments[posture.when], side):
+            times = moments.get(posture.when, ())
+            if times and not any(self._holds(posture, rows, side) for rows in times):
                 return f"posture {posture.kind} {posture.points}"
         for still in self._pack.still:
-            if not self._still(still, moments[When.WHOLE], side):
-                return f"{still.kind} {still.points} changes more than {still.most:g}"
+            for rows in moments.get(When.WHOLE, ()):
+                if not self._still(still, rows, side):
+                    return f"{still.kind} {still.points} changes more than {still.most:g}"
         return None
 
-    def _agreement(self, moments: Sequence[Sequence[Readings]], side: int | None) -> float:
-        """Share of the signal's weight whose own measures travel as far as they must."""
+    def _shown(self, moments: Sequence[Rows], side: int) -> bool:
+        """Whether the whole movement could be seen on one side."""
+        return all(
+            _median(column(rows, self._bank.column(part), side)[1]) >= VISIBLE
+            for part in self._pack.movement
+            for rows in moments
+        )
+
+    def _agreement(self, moments: Sequence[Rows], side: int | None, part: float = 1.0) -> float:
+        """Share of the signal's weight whose own measures travel as far as they must.
+
+        part: of that way.
+        """
         parts = self._pack.movement
-        moving = sum(part.weight for part in parts if self._travels(part, moments, side))
-        return moving / sum(part.weight for part in parts)
+        moving = sum(each.weight for each in parts if self._travels(each, moments, side, part))
+        return moving / sum(each.weight for each in parts)
 
     def _travels(
-        self, part: MovementPart, moments: Sequence[Sequence[Readings]], side: int | None
+        self, part: MovementPart, moments: Sequence[Rows], side: int | None, share: float
     ) -> bool:
         if part.least <= 0.0:
             return True
         number = self._bank.column(part)
-        start, turn, end = (_median(column(m, number, side)[0]) for m in moments)
+        start, turn, end = (_median(column(rows, number, side)[0]) for rows in moments)
         way = part.far - part.start
-        return min((turn - start) / way, (turn - end) / way) >= part.least
+        return min((turn - start) / way, (turn - end) / way) >= share * part.least
 
-    def _holds(self, posture: Posture, rows: Sequence[Readings], side: int | None) -> bool:
+    def _holds(self, posture: Posture, rows: Rows, side: int | None) -> bool:
         share = share_holding(posture, rows, self._bank, side)
         return share is None or share >= posture.share
 
-    def _still(self, still: Still, rows: Sequence[Readings], side: int | None) -> bool:
+    def _still(self, still: Still, rows: Rows, side: int | None) -> bool:
         values, seen = column(rows, self._bank.column(still), side)
         values = values[(seen >= VISIBLE) & np.isfinite(values)]
         if len(values) < HALF * len(rows):
             return True
         low, high = np.percentile(values, TAILS)
         return bool(high - low <= still.most)
+
+
+def _moments(cycle: Cycle, history: History) -> tuple[Rows, Rows, Rows]:
+    """Start, turn and end of a cycle."""
+    around_s = min(NEAR_END_S, NEAR_END * (cycle.end_s - cycle.start_s))
+    times_s = (cycle.start_s, cycle.turn_s, cycle.end_s)
+    start, turn, end = (history.around(at_s, around_s) for at_s in times_s)
+    return start, turn, end
 
 
 def _median(values: NDArray[np.float64]) -> float:

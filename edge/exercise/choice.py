@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from edge.exercise.repetitions import Counter
-from edge.exercise.values import Rep
+from edge.exercise.values import PartialRep, Rep
 from edge.pose.pose import Pose
 
 BETTER = 1.5  # evidence that another exercise needs over the one followed
@@ -26,7 +26,7 @@ class Choice(Protocol):
         """The counter of the exercise being done; None while nothing is known."""
         ...
 
-    def credits(self, rep: Rep) -> bool:
+    def credits(self, rep: Rep | PartialRep) -> bool:
         """Whether a repetition of the exercise followed belongs to the set."""
         ...
 
@@ -44,7 +44,7 @@ class MostEvidence:
     def forget(self) -> None:
         """See `Choice.forget`; evidence fades by itself."""
 
-    def credits(self, rep: Rep) -> bool:  # noqa: ARG002 - its counter has checked it
+    def credits(self, rep: Rep | PartialRep) -> bool:  # noqa: ARG002 - its counter has checked it
         """See `Choice.credits`."""
         return True
 

@@ -1,8 +1,8 @@
 """Complete cycles of one scalar signal: out from the start, back again, once each.
 
 A causal zigzag. A turn is believed when the signal has come back from its extreme by a threshold
-that is half of the member's own usual swing, and never less than the exercise's least swing. Levels
-are relative to the last extreme, so that drift of the signal does not matter.
+that is a part of the member's own usual swing; until that is known, the exercise's least swing.
+Levels are relative to the last extreme, so that drift of the signal does not matter.
 """
 
 from collections import deque
@@ -11,14 +11,13 @@ from statistics import median
 from typing import TypeAlias
 
 USUAL_SWINGS = 5  # repetitions that make a member's usual swing
-RELATIVE = 0.35  # part of the usual swing that a turn needs
 OWN_RANGE_REPS = 3  # repetitions after which a member's range is known to be small
 SMALLEST = 0.5  # part of the least swing that even then is needed
 NEARLY_BACK = 0.85  # part of the way out; come back this far, the repetition is complete
 MOSTLY_BACK = 0.6  # part of the way out that is enough where the signal goes no further
 STALE_S = 0.2  # no further on the way back for so long: complete where it stands
 OPENING = 1.5  # repetitions' time in which a stream that begins at the far end must come back
-NEAR = 0.35  # part of the threshold that still is the resting end
+NEAR = 0.25  # part of the threshold that still is the resting end
 
 Point: TypeAlias = tuple[float, float]
 """Seconds and signal value."""
@@ -73,11 +72,13 @@ class Cycle:
 class CycleDetector:
     """Follows one signal that rises from the start of the movement to its far end.
 
-    least_swing: smallest swing that is believed, in the signal's unit.
+    least_swing: smallest swing that is believed, in the signal's unit, where 1 is the exercise's
+    own range. full_swing: part of the member's usual swing that a repetition needs.
     """
 
-    def __init__(self, least_swing: float) -> None:
-        self._least = least_swing
+    def __init__(self, least_swing: float, full_swing: float = 0.5) -> None:
+        self.least_swing = least_swing
+        self._full = full_swing
         self._swings: deque[float] = deque(maxlen=USUAL_SWINGS)
         self.forget()
 
@@ -105,14 +106,22 @@ class CycleDetector:
         """The way that a turn needs now."""
         usual = self.usual_swing
         if usual is None:
-            return self._least
+            return self.least_swing
         known = len(self._swings) >= OWN_RANGE_REPS
-        return max(self._least * (SMALLEST if known else 1.0), RELATIVE * usual)
+        if known:
+            return max(SMALLEST * self.least_swing, self._full * usual)
+        return max(self.least_swing, self._full * min(usual, 1.0))
 
     @property
     def returning(self) -> bool:
         """True on the way back to the start."""
         return self.out and self._high[1] - self._back[1] >= NEAR * self.threshold
+
+    @property
+    def _returned(self) -> bool:
+        low = self._high[1] if self._low is None else self._low[1]
+        way_out, way_back = self._high[1] - low, self._high[1] - self._back[1]
+        return way_back >= min(self.threshold, NEARLY_BACK * way_out)
 
     def update(self, at_s: float, value: float) -> Cycle | None:
         """Take the next value; the cycle that it completes, if any. Times must increase."""
@@ -139,17 +148,17 @@ class CycleDetector:
             self._high = self._back = (at_s, value)
 
     def _going_out(self, at_s: float, value: float, low: Point) -> Cycle | None:
-        if value >= self._high[1]:
+        again = self._returned and value - self._back[1] >= self.threshold
+        if value >= self._high[1] and not again:  # one slow frame may go beyond the last turn
             self._high = self._back = (at_s, value)
             return None
         if value < self._back[1]:
             self._back = (at_s, value)
         way_back = self._high[1] - self._back[1]
-        if way_back < self.threshold:
+        if not self._returned:
             return None
         way_out = self._high[1] - low[1]
         stale = at_s - self._back[0] >= STALE_S and way_back >= MOSTLY_BACK * way_out
-        again = value - self._back[1] >= self.threshold
         if not (way_back >= NEARLY_BACK * way_out or stale or again):
             return None
         cycle = self._complete(at_s, low)

@@ -4,7 +4,7 @@ from edge.config.pack import ExercisePack
 from edge.exercise.checks import share_holding
 from edge.exercise.history import History
 from edge.exercise.measures import MeasureBank
-from edge.exercise.values import Phase, Rep
+from edge.exercise.values import PartialRep, Phase, Rep
 
 JUDGED_S = 0.7  # a posture is judged over so many seconds, so that a jump of a landmark is nothing
 WORTH_S = 3.0  # seconds in position that speak as much as one repetition
@@ -50,6 +50,11 @@ class HoldTimer:
     def evidence(self, at_s: float) -> float:  # noqa: ARG002
         """See `Counter.evidence`; a hold speaks only while it lasts."""
         return self._waiting_s / WORTH_S if self._waiting_s >= SETTLE_S else 0.0
+
+    @property
+    def partials(self) -> tuple[PartialRep, ...]:
+        """See `Counter.partials`; a hold has none."""
+        return ()
 
     @property
     def phase(self) -> Phase:

@@ -6,7 +6,7 @@ from edge.exercise.recognise.decision import OTHER, Recognition
 from edge.exercise.recognise.recogniser import ExerciseRecogniser
 from edge.exercise.repetitions import Counter
 from edge.exercise.support import Support
-from edge.exercise.values import Rep
+from edge.exercise.values import PartialRep, Rep
 from edge.pose.pose import Pose
 
 
@@ -37,7 +37,7 @@ class Named:
         """See `Choice.followed`."""
         return self._counters.get(self._recognition.exercise)
 
-    def credits(self, rep: Rep) -> bool:
+    def credits(self, rep: Rep | PartialRep) -> bool:
         """Whether the movement was already this exercise when the repetition turned."""
         since_s = self._recognition.since_s
         return since_s is not None and rep.turn_s >= since_s

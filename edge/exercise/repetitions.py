@@ -1,5 +1,6 @@
 """Counts the repetitions of one exercise."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
 from typing import Protocol
@@ -9,13 +10,16 @@ from edge.exercise.checks import Checks
 from edge.exercise.cycle import Cycle, CycleDetector
 from edge.exercise.history import History
 from edge.exercise.measures import MeasureBank
+from edge.exercise.partials import Partials
 from edge.exercise.signal import channels
-from edge.exercise.values import Phase, Rep
+from edge.exercise.values import PartialRep, Phase, Rep
 
 MEMORY_S = 20.0  # what was done so long ago hardly speaks any more
 ASKED = 0.1  # weight of each posture and stillness that a repetition satisfied
 AT_END = 0.25  # part of the way that still is the start, or the turn
 ALIKE = 2.0  # times as long at most is one repetition as another of the same set
+SHORT = 0.75  # of the usual swing: wider, what is not at the far end is another movement
+RECENT = 3  # repetitions among which the other side's may be: an opening is counted late
 ONE_REP = 0.5  # cycles of the two sides that overlap by this part of the shorter are one
 
 
@@ -25,6 +29,11 @@ class Counter(Protocol):
     pack: ExercisePack
     reps: list[Rep]
     hold_s: float
+
+    @property
+    def partials(self) -> Sequence[PartialRep]:
+        """Movements so far that were too small to count."""
+        ...
 
     def update(self, at_s: float, history: History) -> None:
         """Take the newest readings of the history."""
@@ -67,17 +76,24 @@ class RepetitionCounter:
         self.refused: list[tuple[float, str]] = []
         self._checks = Checks(pack, bank)
         self._signals = channels(pack, bank)
-        self._cycles = [CycleDetector(pack.least_swing) for _ in self._signals]
+        self._cycles = [CycleDetector(pack.least_swing, pack.full_swing) for _ in self._signals]
         self._values: list[float | None] = [None] * len(self._signals)
         self._opening: Cycle | None = None
-        self._unit = abs(pack.movement[0].far - pack.movement[0].start)
+        self._partials = Partials(pack, self._checks, len(self._signals))
+        self._unit = pack.unit
 
     def forget(self) -> None:
         """See `Counter.forget`."""
         for signal, cycle in zip(self._signals, self._cycles, strict=True):
             signal.forget()
             cycle.forget()
+        self._partials.forget()
         self._values = [None] * len(self._signals)
+
+    @property
+    def partials(self) -> Sequence[PartialRep]:
+        """See `Counter.partials`."""
+        return self._partials.told
 
     def update(self, at_s: float, history: History) -> None:
         """See `Counter.update`."""
@@ -87,9 +103,20 @@ class RepetitionCounter:
             value = signal.update(at_s, values, visibility)
             self._values[channel] = value
             if value is not None:
-                cycle = self._cycles[channel].update(at_s, value)
-                if cycle is not None:
-                    self._judge(cycle, channel, history)
+                self._follow(at_s, value, channel, history)
+        if not any(cycle.out for cycle in self._cycles):
+            self._partials.settle(at_s, self.reps)
+
+    def _follow(self, at_s: float, value: float, channel: int, history: History) -> None:
+        cycles = self._cycles[channel]
+        cycle = cycles.update(at_s, value)
+        small = self._partials.see(at_s, value, channel, cycles)
+        if cycle is not None and cycle.swing < cycles.threshold:
+            small, cycle = cycle, None
+        if cycle is not None:
+            self._judge(cycle, channel, history)
+        if small is not None:
+            self._partials.offer(small, cycles.threshold, history, self._side(channel))
 
     def finish(self, at_s: float, history: History) -> None:
         """See `Counter.finish`."""
@@ -97,21 +124,33 @@ class RepetitionCounter:
             cycle = cycles.finish(at_s)
             if cycle is not None:
                 self._judge(cycle, channel, history)
+        self._partials.settle(at_s, self.reps)
+
+    def _side(self, channel: int) -> int | None:
+        return channel if len(self._signals) > 1 else None
 
     def _judge(self, cycle: Cycle, channel: int, history: History) -> None:
-        side = channel if len(self._signals) > 1 else None
+        side = self._side(channel)
         reason = self._checks.fails(cycle, history, side)
-        if reason is None and self.reps and self._same_as_last(cycle):
+        if reason is None and any(_same(cycle, rep) for rep in self.reps[-RECENT:]):
             reason = "both sides at once"
         if reason is not None:
             self.refused.append((cycle.announced_s, reason))
             del self.refused[:-100]
+            self._offer_short(cycle, channel, history)
             return
         self._cycles[channel].learn(cycle.swing)
         self._count(cycle)
         if len(self.reps) == 1:
             self._opening = self._fitting(cycle.opening, history, side)
         self._credit_opening(cycle)
+
+    def _offer_short(self, cycle: Cycle, channel: int, history: History) -> None:
+        """A cycle wide enough to count may still not have come to the exercise's far end."""
+        wanted = SHORT * (self._cycles[channel].usual_swing or 1.0)
+        side = self._side(channel)
+        if cycle.swing < wanted and self._checks.short(cycle, history, side) is not None:
+            self._partials.offer(cycle, wanted, history, side)
 
     def _fitting(self, opening: Cycle | None, history: History, side: int | None) -> Cycle | None:
         if opening is None or self._checks.misfit(opening.start_s, opening.end_s, history, side):
@@ -137,11 +176,6 @@ class RepetitionCounter:
                 range_of_motion=cycle.swing * self._unit,
             )
         )
-
-    def _same_as_last(self, cycle: Cycle) -> bool:
-        last = self.reps[-1]
-        shared = min(last.end_s, cycle.end_s) - max(last.start_s, cycle.start_s)
-        return shared > ONE_REP * min(last.duration_s, cycle.end_s - cycle.start_s)
 
     def evidence(self, at_s: float) -> float:
         """See `Counter.evidence`. A pack that asks for more says more when it is satisfied."""
@@ -173,3 +207,9 @@ class RepetitionCounter:
         if any(cycle.returning for cycle in self._cycles):
             return Phase.RETURN
         return Phase.START if position <= AT_END else Phase.OUTWARD
+
+
+def _same(cycle: Cycle, rep: Rep) -> bool:
+    """Whether a cycle is a repetition that was counted already, from the other side's signal."""
+    shared = min(rep.end_s, cycle.end_s) - max(rep.start_s, cycle.start_s)
+    return shared > ONE_REP * min(rep.duration_s, cycle.end_s - cycle.start_s)

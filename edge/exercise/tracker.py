@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import isfinite
+from typing import TypeAlias
 
 from edge.config.pack import ExercisePack, Kind
 from edge.errors import UsageError
@@ -19,7 +20,7 @@ from edge.exercise.plausible import Plausible
 from edge.exercise.recognise.decision import OTHER
 from edge.exercise.recognise.recogniser import ExerciseRecogniser
 from edge.exercise.repetitions import Counter, RepetitionCounter
-from edge.exercise.values import Phase, Rep, SetProgress
+from edge.exercise.values import PartialRep, Phase, Rep, SetProgress
 from edge.pose.pose import Pose
 
 __all__ = ["OTHER", "ExerciseTracker"]
@@ -27,6 +28,8 @@ __all__ = ["OTHER", "ExerciseTracker"]
 LOST_S = 1.5  # nobody seen for longer: whoever comes next starts anew
 CLOCK_BACK_S = 1.0  # time stamps back by more are a new clock, by less a frame out of order
 HISTORY_S = 30.0
+
+Belongs: TypeAlias = Callable[[Rep | PartialRep], bool]
 
 
 class ExerciseTracker:
@@ -91,7 +94,7 @@ class ExerciseTracker:
     def finish(self) -> SetProgress:
         """The end of the stream: what the exercise done most came to.
 
-        `finished` holds what the end completed, of whatever exercise was followed last.
+        `finished` and `partial` hold what the end completed, of whatever was followed last.
         """
         at_s = self._now_s or 0.0
         for counter in self._counters:
@@ -101,10 +104,10 @@ class ExerciseTracker:
         last = self._progress(at_s)
         most = self._done_most()
         if self._seconds(most) <= 0.0 and (unnamed := self._unnamed(at_s)).count:
-            return unnamed
+            return replace(unnamed, finished=(*last.finished, *unnamed.finished))
         if most.pack.id == last.exercise or not self._ledgers[most.pack.id].was_followed:
             return last
-        return replace(self._of(most, at_s), finished=last.finished)
+        return replace(self._of(most, at_s), finished=last.finished, partial=last.partial)
 
     def _in_order(self, captured_s: float) -> bool:
         if not isfinite(captured_s):
@@ -145,9 +148,12 @@ class ExerciseTracker:
         fresh = ledger.credit(followed.reps, self._choice.credits)
         judged = [self._form.judged(rep) for rep in fresh]
         ledger.credited.extend(judged)
+        partial = ledger.credit_partial(followed.partials, self._choice.credits)
         if self._other and self._seconds(followed) > 0.0:
             self._other.drop()
-        return replace(self._of(followed, captured_s), finished=tuple(judged))
+        return replace(
+            self._of(followed, captured_s), finished=tuple(judged), partial=tuple(partial)
+        )
 
     def _unnamed(self, at_s: float) -> SetProgress:
         if self._other is None:
@@ -166,6 +172,7 @@ class ExerciseTracker:
             phase=counter.phase,
             position=counter.position,
             hold_s=counter.hold_s,
+            partial_count=len(self._ledgers[exercise].partial),
             holding=self._form.hold(exercise, at_s) if held else (),
         )
 
@@ -186,16 +193,24 @@ class _Ledger:
 
     def __init__(self) -> None:
         self.credited: list[Rep] = []
+        self.partial: list[PartialRep] = []
         self.was_followed = False
-        self._read = 0
+        self._read = self._read_partial = 0
 
-    def credit(self, counted: Sequence[Rep], belongs: Callable[[Rep], bool]) -> list[Rep]:
+    def credit(self, counted: Sequence[Rep], belongs: Belongs) -> list[Rep]:
         """The repetitions that are new and belong to the set, numbered on."""
         new = [rep for rep in counted[self._read :] if belongs(rep)]
         self._read = len(counted)
         self.was_followed = True
         first = len(self.credited) + 1
         return [replace(rep, index=index) for index, rep in enumerate(new, first)]
+
+    def credit_partial(self, told: Sequence[PartialRep], belongs: Belongs) -> list[PartialRep]:
+        """The partial repetitions that are new and belong to the set."""
+        new = [each for each in told[self._read_partial :] if belongs(each)]
+        self._read_partial = len(told)
+        self.partial.extend(new)
+        return new
 
 
 def _counter(pack: ExercisePack, bank: MeasureBank) -> Counter:

@@ -42,6 +42,21 @@ class Filmed:
         return PoseRecording(self.time_s, landmarks, SIZE, self.world.astype(np.float32))
 
 
+def joined(*parts: Filmed) -> Filmed:
+    """One after the other, as of the same person."""
+    starts_s = np.cumsum([0.0, *(part.time_s[-1] + 1.0 / 15.0 for part in parts[:-1])])
+    return Filmed(
+        np.concatenate([part.time_s + at_s for part, at_s in zip(parts, starts_s, strict=True)]),
+        np.concatenate([part.pixels for part in parts]),
+        np.concatenate([part.world for part in parts]),
+        tuple(
+            end_s + float(at_s)
+            for part, at_s in zip(parts, starts_s, strict=True)
+            for end_s in part.ends_s
+        ),
+    )
+
+
 def make_pose(pixels: np.ndarray, world: np.ndarray, at_s: float) -> Pose:
     return Pose.from_blazepose(
         pixels.astype(np.float32),
