@@ -113,7 +113,7 @@ def _assemble(
     packs = with_settings(load_packs(settings.exercises), settings.form)
     words = Words(packs, settings.language)
     new_tracker = tracker_factory(packs)
-    follower = AthleteFollower.of(settings.pose, settings.zone)
+    follower = AthleteFollower.of(settings.pose, settings.zone, packs)
     stack.callback(follower.close)
     about = _about(settings, packs)
     clock = SystemClock()

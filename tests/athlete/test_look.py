@@ -8,7 +8,7 @@ from edge.athlete.tenure import DOUBTFUL, SAME_CLOTHES
 from edge.camera.frame import RgbImage
 from tests.athlete.people import BLUE, RED, Person, Scene
 
-GREY, DARK_RED = (110, 110, 115), (172, 26, 26)
+GREY, DARK_RED = (110, 110, 115), (185, 28, 28)
 
 
 def seen(person: Person):
