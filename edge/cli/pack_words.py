@@ -6,13 +6,6 @@ from edge.config.condition import ConditionSpec, FormMeasure, Limb, Moment, Must
 from edge.config.measure import Measure
 from edge.config.pack import ExercisePack, Kind, View
 
-YAW_DEG = {
-    View.FRONT: 0.0,
-    View.FRONT_OBLIQUE: 45.0,
-    View.SIDE: 90.0,
-    View.BACK_OBLIQUE: 135.0,
-    View.BACK: 180.0,
-}
 _KINDS = {
     "angle": "the angle at {1} between {0} and {2}",
     "tilt": "the tilt of the line from {0} to {1} against upright",
@@ -77,9 +70,9 @@ def judged_from(pack: ExercisePack) -> dict[View, tuple[str, ...]]:
         view: tuple(
             condition.id
             for condition in pack.conditions
-            if condition.kind == "duration" or condition.judged_from(yaw_deg)
+            if condition.kind == "duration" or condition.judged_from(view.yaw_deg)
         )
-        for view, yaw_deg in YAW_DEG.items()
+        for view in sorted(View, key=lambda view: view.yaw_deg)
     }
 
 
@@ -98,7 +91,7 @@ def advice(pack: ExercisePack) -> Iterator[str]:
         yield "there are no conditions: repetitions are counted, not judged"
     for condition in pack.conditions:
         if condition.kind != "duration" and not any(
-            condition.judged_from(YAW_DEG[view]) for view in pack.views
+            condition.judged_from(view.yaw_deg) for view in pack.views
         ):
             yield f"{condition.id} cannot be judged from any of the views of the pack"
     for view in pack.views if pack.conditions else ():

@@ -7,13 +7,12 @@ Landmarks tremble as the pose stage's do; see `tools/train/observe.py` for the s
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edge.config.pack import ExercisePack, Kind, View
+from edge.config.pack import ExercisePack, Kind
 from edge.evaluation.ideal import ideal
 from edge.evaluation.lateness import Late, Lateness, lateness
 from edge.evaluation.poses import poses_of
 from edge.exercise.tracker import ExerciseTracker
-from edge.mannequin import Performance, Scene, truth_of
-from edge.mannequin import View as Camera
+from edge.mannequin import Performance, Scene, View, truth_of
 from edge.mannequin.casting import cast
 
 TREMBLE_M = 0.004
@@ -21,13 +20,6 @@ PACES = (0.6, 1.0, 2.5)  # of the exercise's own tempo
 RATES_FPS = (8.0, 15.0, 30.0)
 REPETITIONS = 4
 SEED = 7
-YAW_DEG = {
-    View.FRONT: 0.0,
-    View.FRONT_OBLIQUE: 45.0,
-    View.SIDE: 90.0,
-    View.BACK_OBLIQUE: 135.0,
-    View.BACK: 180.0,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ def _scenes(pack: ExercisePack, fps: float) -> Iterator[Scene]:
     for view in pack.views:
         for pace in PACES:
             performance = Performance(pack.id, REPETITIONS, pace=pace)
-            yield cast(performance, Camera(yaw_deg=YAW_DEG[view]), seed=SEED, fps=fps)
+            yield cast(performance, View(yaw_deg=view.yaw_deg), seed=SEED, fps=fps)
 
 
 def announced(pack: ExercisePack, scene: Scene) -> list[Late]:
