@@ -152,10 +152,10 @@ def test_a_member_is_forgotten_and_the_proof_is_printed(station: Station):
 
 def test_a_trace_in_another_file_is_reported(station: Station):
     member_id = station.enrol(1, "Kim")
-    (station.data / "outbox.db").write_text(f"waiting: {member_id}")
+    (station.data / "notes.txt").write_text(f"waiting: {member_id}")
     done = station("forget", "Kim", "--yes")
     assert done.status == 1
-    assert "id: FOUND in outbox.db" in done.out
+    assert "id: FOUND in notes.txt" in done.out
     assert "traces are left" in done.err
 
 
