@@ -78,7 +78,7 @@ class Gallery:
             face.template
             for member in self._looked().members.values()
             for face in member.faces
-            if face.embedder == embedder and member.consents_to(ConsentKind.FACE, today)
+            if face.embedder == embedder and member.known_by(ConsentKind.FACE, today)
         )
 
     def member_of_card(self, token: str) -> str | None:
@@ -88,7 +88,7 @@ class Gallery:
         card = member.card(code) if member else None
         if not member or not card or card.revoked:
             return None
-        return member.id if member.consents_to(ConsentKind.CARD, self.today) else None
+        return member.id if member.known_by(ConsentKind.CARD, self.today) else None
 
     def members(self) -> tuple[Member, ...]:
         """Everybody, in the order of ids."""

@@ -98,16 +98,16 @@ class Changes:
             for consent in member.consents
             if consent.kind in kinds
         ]
-        drop = [slot for slot in slots_of(self._state, member.id) if rests_on(slot) in kinds]
+        drop = [slot for slot in slots_of(self._state, member.id) if kinds & rests_on(slot)]
         return Change(put=self._put(_consents(member.id, taken_back)).put, drop=drop)
 
     def issue(self, member: Member, fingerprint: str) -> Change:
         """A new card; raises CardError without consent."""
-        if not member.consents_to(ConsentKind.CARD, self._today):
+        if not member.known_by(ConsentKind.CARD, self._today):
             raise CardError(
-                "the member does not consent to a card, or no longer",
+                "the member does not consent to a card and a record, or no longer",
                 where=member.id,
-                remedy=f"gymstation members consent {member.id} --give card",
+                remedy=f"gymstation members consent {member.id} --give card --give history",
             )
         return self._put_card(member, Card(fingerprint, self._today))
 
@@ -126,11 +126,13 @@ class Changes:
         return Change(put={slot: Entry(self._stamp, value) for slot, value in values.items()})
 
 
-def rests_on(slot: Slot) -> ConsentKind | None:
-    """The consent without which what is in the slot may not be kept."""
-    return {EntryKind.FACE.value: ConsentKind.FACE, EntryKind.CARD.value: ConsentKind.CARD}.get(
-        slot.kind
-    )
+def rests_on(slot: Slot) -> frozenset[ConsentKind]:
+    """The consents without any of which what is in the slot may not be kept."""
+    if slot.kind == EntryKind.FACE:
+        return frozenset({ConsentKind.FACE, ConsentKind.HISTORY})
+    if slot.kind == EntryKind.CARD:
+        return frozenset({ConsentKind.CARD, ConsentKind.HISTORY})
+    return frozenset()
 
 
 def _consents(member_id: str, consents: Iterable[Consent]) -> dict[Slot, str]:

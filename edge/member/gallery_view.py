@@ -24,9 +24,12 @@ class Member:
         """Whether the member consents to this today."""
         return any(consent.kind is kind and consent.holds(today) for consent in self.consents)
 
-    def consents_at_all(self, today: date) -> bool:
-        """Whether anything may be used of the member today."""
-        return any(consent.holds(today) for consent in self.consents)
+    def known_by(self, kind: ConsentKind, today: date) -> bool:
+        """Whether face or card may name the member today.
+
+        Only while he or she agrees to a record too: there is nothing else to be named for.
+        """
+        return self.consents_to(kind, today) and self.consents_to(ConsentKind.HISTORY, today)
 
     def card(self, fingerprint: str) -> Card | None:
         """The card with this fingerprint."""

@@ -15,7 +15,7 @@ class Pruning:
 
     change: Change
     members: tuple[str, ...]
-    parts: tuple[tuple[str, ConsentKind], ...]
+    parts: tuple[tuple[str, str], ...]
 
 
 def due(state: GalleryState, today: date, keep_days: int) -> Pruning:
@@ -28,7 +28,7 @@ def due(state: GalleryState, today: date, keep_days: int) -> Pruning:
     drop: list[Slot] = []
     forget: list[bytes] = []
     leaving: list[str] = []
-    parts: list[tuple[str, ConsentKind]] = []
+    parts: list[tuple[str, str]] = []
     for member in members_of(state).values():
         slots = slots_of(state, member.id)
         if not any(_kept(member, kind, today, keep_days) for kind in ConsentKind):
@@ -38,10 +38,9 @@ def due(state: GalleryState, today: date, keep_days: int) -> Pruning:
                 forget.append(tombstone(member.id))
             continue
         for slot in slots:
-            kind = rests_on(slot)
-            if kind is not None and not _kept(member, kind, today, keep_days):
+            if not all(_kept(member, kind, today, keep_days) for kind in rests_on(slot)):
                 drop.append(slot)
-                parts.append((member.id, kind))
+                parts.append((member.id, slot.kind))
     return Pruning(Change(drop=drop, forget=forget), tuple(leaving), tuple(dict.fromkeys(parts)))
 
 

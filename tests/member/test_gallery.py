@@ -56,7 +56,7 @@ def test_a_second_model_adds_its_own_template(tmp_path: Path):
 def test_an_expired_consent_is_not_matched(tmp_path: Path):
     today = Calendar()
     members = gallery(tmp_path, today)
-    members.enrol(enrolment("m-1", "", 0, FACE, CARD, days=30))
+    members.enrol(enrolment("m-1", "", 0, *ConsentKind, days=30))
     token = members.issue_card(members.find("m-1"))
     today.turn(29)
     assert members.templates(EMBEDDER)
@@ -64,7 +64,7 @@ def test_an_expired_consent_is_not_matched(tmp_path: Path):
     today.turn(1)
     assert members.templates(EMBEDDER) == ()
     assert members.member_of_card(token) is None
-    members.give(members.find("m-1"), consents(FACE, CARD, given=today()))
+    members.give(members.find("m-1"), consents(*ConsentKind, given=today()))
     assert members.templates(EMBEDDER)
     assert members.member_of_card(token) == "m-1"
 
@@ -91,9 +91,22 @@ def test_a_change_lasts_though_the_clock_was_set_back(tmp_path: Path):
 def test_without_consent_to_it_a_face_is_not_matched_and_no_card_issued(tmp_path: Path):
     members = gallery(tmp_path)
     members.enrol(enrolment("m-1", "", 0, HISTORY))
+    members.enrol(enrolment("m-2", "", 0, FACE, CARD))
     assert members.templates(EMBEDDER) == ()
     with pytest.raises(CardError, match="does not consent to a card"):
         members.issue_card(members.find("m-1"))
+    with pytest.raises(CardError, match="and a record"):
+        members.issue_card(members.find("m-2"))
+
+
+def test_without_a_record_nothing_is_kept_to_be_known_by(tmp_path: Path):
+    members = gallery(tmp_path)
+    members.enrol(enrolment("m-1"))
+    token = members.issue_card(members.find("m-1"))
+    members.withdraw(members.find("m-1"), [HISTORY])
+    assert members.find("m-1").faces == members.find("m-1").cards == ()
+    assert members.templates(EMBEDDER) == ()
+    assert members.member_of_card(token) is None
 
 
 def test_a_withdrawn_face_is_erased_at_once_and_the_card_still_works(tmp_path: Path):
@@ -220,7 +233,7 @@ def test_a_forgetting_travels_and_what_is_new_comes_along(tmp_path: Path):
 def test_what_is_kept_no_longer_is_erased(tmp_path: Path):
     today = Calendar()
     members = gallery(tmp_path, today)
-    members.enrol(enrolment("m-short", "", 1, FACE, CARD, days=10))
+    members.enrol(enrolment("m-short", "", 1, days=10))
     members.enrol(enrolment("m-long", "", 2, days=100))
     today.turn(39)
     assert not members.prune(30).change
@@ -235,7 +248,7 @@ def test_a_part_whose_consent_ended_is_erased_alone(tmp_path: Path):
     today = Calendar()
     members = gallery(tmp_path, today)
     members.enrol(enrolment("m-1", "", 1, FACE, days=10))
-    members.give(members.find("m-1"), consents(CARD, days=100))
+    members.give(members.find("m-1"), consents(CARD, HISTORY, days=100))
     token = members.issue_card(members.find("m-1"))
     today.turn(40)
     assert members.prune(30).parts == (("m-1", FACE),)

@@ -11,6 +11,8 @@ from edge.errors import EnrolmentError
 from edge.member.consent import Consent, ConsentKind
 from edge.member.consent_question import question
 
+# Without a record there is nothing to be known for; the card comes before the face.
+_ORDER = (ConsentKind.HISTORY, ConsentKind.CARD, ConsentKind.FACE)
 _AGREE = {"en": "Do you agree?", "ko": "동의하십니까?"}
 
 
@@ -23,7 +25,7 @@ def agreed_consents(
     Raises EnrolmentError when there is nothing to agree to, or nobody to answer.
     """
     texts, days = load_consent_texts(), config.members.consent_days
-    asked = [question(kind, texts, config.language, days) for kind in ConsentKind]
+    asked = [question(kind, texts, config.language, days) for kind in _ORDER]
     if given:
         return [each.agreed(today) for each in asked if each.kind in given]
     agreed: list[Consent] = []
@@ -31,9 +33,23 @@ def agreed_consents(
         print(f"\n{each.text}\n")
         if _yes(_AGREE[config.language]):
             agreed.append(each.agreed(today))
-    if not agreed:
-        raise EnrolmentError("the member agreed to nothing, and nothing was stored")
+        elif each.kind is ConsentKind.HISTORY:
+            break
+    if not {each.kind for each in agreed} & {ConsentKind.CARD, ConsentKind.FACE}:
+        raise EnrolmentError(
+            "the member agreed to nothing to be known by, and nothing was stored",
+            remedy="everybody can train here anonymously",
+        )
     return agreed
+
+
+def check_record(kinds: Collection[ConsentKind]) -> None:
+    """Raise EnrolmentError where face or card is agreed to and a record is not."""
+    if kinds and ConsentKind.HISTORY not in kinds:
+        raise EnrolmentError(
+            "without consent to a training record nobody is named by face or card",
+            remedy="add `history`, or let the member train anonymously",
+        )
 
 
 def _yes(prompt: str) -> bool:

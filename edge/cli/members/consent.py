@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from edge.cli.members.asking import agreed_consents
+from edge.cli.members.asking import agreed_consents, check_record
 from edge.cli.members.station import ConfigOption, MemberArgument, gallery_of
 from edge.errors import UsageError
 from edge.member.consent import ConsentKind
@@ -30,6 +30,8 @@ def consent(
         found = gallery.find(member)
         if given or not withdrawn:
             consents = agreed_consents(files.config, gallery.today, given)
+            held = {each.kind for each in found.consents if each.holds(gallery.today)}
+            check_record(held | {each.kind for each in consents})
             gallery.give(found, consents)
             for agreed in consents:
                 print(f"{found.id}: consents to {agreed.kind} until {agreed.expires}")

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from edge.camera.factory import open_camera
-from edge.cli.members.asking import agreed_consents
+from edge.cli.members.asking import agreed_consents, check_record
 from edge.cli.members.photos import photo_paths, photos
 from edge.cli.members.shooting import shoot
 from edge.cli.members.station import (
@@ -59,6 +59,7 @@ def enrol(
 ) -> None:
     """Enrol a member: ask for consent, and take five shots where it covers the face."""
     member_id = _checked(member_id)
+    check_record(consent or ())
     with gallery_of(config) as (gallery, files):
         consents = agreed_consents(files.config, gallery.today, consent or ())
         shots = None

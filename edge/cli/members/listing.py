@@ -48,13 +48,13 @@ def show(member: MemberArgument, config: ConfigOption = None) -> None:
 def brief(member: Member, today: date) -> dict[str, object]:
     """A member in one line: what may be used today, and until when."""
     holding = [consent.expires for consent in member.consents if consent.holds(today)]
-    face = bool(member.faces) and member.consents_to(ConsentKind.FACE, today)
+    face = bool(member.faces) and member.known_by(ConsentKind.FACE, today)
     cards = any(card.revoked is None for card in member.cards)
     return {
         "id": member.id,
         "name": member.name,
         "face": face,
-        "card": cards and member.consents_to(ConsentKind.CARD, today),
+        "card": cards and member.known_by(ConsentKind.CARD, today),
         "history": member.consents_to(ConsentKind.HISTORY, today),
         "until": min(holding).isoformat() if holding else None,
     }

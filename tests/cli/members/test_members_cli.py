@@ -14,6 +14,9 @@ from tests.cli.members.conftest import Station, enrol, photos
 from tests.fakes.camera import FakeCamera
 from tests.fakes.cards import Hold, seen
 
+FACE = ("--consent", "face", "--consent", "history")
+CARD = ("--consent", "card", "--consent", "history")
+
 
 def test_enrolled_from_photos_and_listed(station: Station):
     member_id = station.enrol(1, "김민수")
@@ -29,7 +32,7 @@ def test_enrolled_from_photos_and_listed(station: Station):
 
 
 def test_enrolled_in_front_of_the_camera(station: Station, somebody_in_front: FakeCamera):
-    done = station("enrol", "--name", "Lee", "--consent", "face")
+    done = station("enrol", "--name", "Lee", *FACE)
     assert done.status == 0
     for line in ("Look at the camera", "Turn a little to your left", "●●●●○"):
         assert line in done.out
@@ -39,14 +42,14 @@ def test_enrolled_in_front_of_the_camera(station: Station, somebody_in_front: Fa
 
 def test_nobody_is_enrolled_when_the_camera_ends(station: Station, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(enrol, "open_camera", lambda *_, **__: FakeCamera([]))
-    done = station("enrol", "--consent", "face")
+    done = station("enrol", *FACE)
     assert done.status == 1
     assert "ended after 0 of 5 shots" in done.err
     assert json.loads(station("list", "--json").out) == []
 
 
 def test_a_card_is_enough(station: Station):
-    done = station("enrol", "--name", "Park", "--consent", "card")
+    done = station("enrol", "--name", "Park", *CARD)
     assert done.status == 0
     assert station("card", "Park", "-o", station.folder / "card.png").status == 0
     (listed,) = json.loads(station("list", "--json").out)
@@ -54,10 +57,11 @@ def test_a_card_is_enough(station: Station):
 
 
 def test_without_an_answer_nobody_is_enrolled(station: Station, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("typer.confirm", lambda _: False)
+    answers = iter([True, False, False])
+    monkeypatch.setattr("typer.confirm", lambda _: next(answers))
     refused = station("enrol", *photos(station.folder, 1))
     assert refused.status == 1
-    assert "agreed to nothing" in refused.err
+    assert "agreed to nothing to be known by" in refused.err
     assert "a row of numbers, stored encrypted" in refused.out
     assert "365 days" in refused.out
     assert json.loads(station("list", "--json").out) == []
@@ -76,9 +80,23 @@ def test_the_question_is_asked_in_the_language_of_the_station(
     assert asked == ["동의하십니까?"] * 3
 
 
+@pytest.mark.parametrize("kind", ["face", "card"])
+def test_nobody_is_named_without_a_record(
+    station: Station, kind: str, monkeypatch: pytest.MonkeyPatch
+):
+    refused = station("enrol", *photos(station.folder, 1), "--consent", kind)
+    assert refused.status == 1
+    assert "without consent to a training record" in refused.err
+    asked = []
+    monkeypatch.setattr("typer.confirm", lambda prompt: asked.append(prompt) or False)
+    assert station("enrol").status == 1
+    assert len(asked) == 1
+    assert json.loads(station("list", "--json").out) == []
+
+
 def test_who_looks_like_a_member_is_enrolled_only_when_confirmed(station: Station):
     first = station.enrol(1, "Kim")
-    again = ("enrol", *photos(station.folder, 1), "--consent", "face")
+    again = ("enrol", *photos(station.folder, 1), *FACE)
     refused = station(*again)
     assert refused.status == 2
     assert "looks like Kim" in refused.out
@@ -90,14 +108,14 @@ def test_who_looks_like_a_member_is_enrolled_only_when_confirmed(station: Statio
 
 def test_photos_of_two_people_are_refused(station: Station):
     mixed = photos(station.folder, 1)[:3] + photos(station.folder, 2)[:3]
-    done = station("enrol", *mixed, "--consent", "face")
+    done = station("enrol", *mixed, *FACE)
     assert done.status == 1
     assert "do not show one person" in done.err
 
 
 @pytest.mark.parametrize("member_id", ["Kim Minsu", "KIM", "-a", "a" * 41, "a/b", "김"])
 def test_an_id_that_could_be_a_name_or_an_address_is_refused(station: Station, member_id: str):
-    done = station("enrol", "--consent", "card", "--id", member_id)
+    done = station("enrol", *CARD, "--id", member_id)
     assert done.status == 2
     assert json.loads(station("list", "--json").out) == []
 
@@ -309,6 +327,6 @@ def test_a_note_is_looked_for_twice_a_second(tmp_path: Path):
 
 def test_no_photo_is_ever_written(station: Station, somebody_in_front: FakeCamera):
     before = set(station.folder.rglob("*"))
-    station("enrol", "--consent", "face")
+    station("enrol", *FACE)
     new = {path.name for path in station.folder.rglob("*")} - {path.name for path in before}
     assert new <= {"members.db", "members.db-wal", "members.db-shm"}
