@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edge.config.quiet import QuietHours
@@ -336,6 +336,7 @@ LASTING = st.lists(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.tuples(EVENTS, st.floats(0.1, 4.0), LASTING), max_size=40))
 def test_whatever_happens_a_cue_is_only_broken_off_by_one_at_least_as_urgent(script):
     it = coach(speaks=True)
@@ -354,6 +355,7 @@ def test_whatever_happens_a_cue_is_only_broken_off_by_one_at_least_as_urgent(scr
             now_s += FRAME_S
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.sampled_from(["ok", "fault", "not_judged"]), max_size=30), st.integers(1, 8))
 def test_no_fault_is_ever_told_twice_within_its_repetitions(verdicts, repeat_after):
     reps = [counted(n, 3.0 * n, depth=verdict) for n, verdict in enumerate(verdicts, 1)]
