@@ -30,6 +30,7 @@ from edge.session.events import (
     SetEnded,
     SetStarted,
     TargetReached,
+    TrackerReset,
 )
 from edge.session.summary import SetEnd, SetSummary
 
@@ -131,7 +132,7 @@ class Coach:
         match event:
             case PhaseChanged(phase=phase):
                 self._phase = phase
-            case SessionEnded():
+            case SessionEnded() | TrackerReset():
                 self._forget()
             case SetStarted():
                 self._pace.restart()

@@ -10,6 +10,7 @@ from edge.session.events import (
     SessionEvent,
     SessionPhase,
     SessionStarted,
+    TrackerReset,
 )
 
 UNKNOWN_S = 15.0
@@ -27,7 +28,7 @@ class Greeting:
     def answer(self, event: SessionEvent) -> Signal | None:
         """What to answer to an event, if anything."""
         match event:
-            case PhaseChanged(phase=SessionPhase.EMPTY):
+            case PhaseChanged(phase=SessionPhase.EMPTY) | TrackerReset():
                 self._is_ready = False
             case SessionEnded():
                 self._is_ready = False

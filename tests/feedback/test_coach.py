@@ -27,6 +27,7 @@ from edge.session.events import (
     SessionStarted,
     SetEnded,
     TargetReached,
+    TrackerReset,
 )
 from edge.session.summary import SetEnd, SetSummary
 from tests.feedback.events import advice, counted, phase, rep, set_started
@@ -313,9 +314,13 @@ def test_quiet_hours_leave_the_light(hour, silent):
 def test_another_athlete_hears_faults_anew():
     it = coach()
     play(it, [*WORKING, counted(1, 4.0, depth="fault")], until_s=6.0)
-    it._forget()
-    told = play(it, [counted(1, 8.0, depth="fault")], from_s=6.1, until_s=9.0)
+    told = play(it, [TrackerReset(7.0), counted(1, 8.0, depth="fault")], from_s=6.1, until_s=9.0)
     assert texts(told) == ["1, Sit deeper"]
+
+
+def test_another_athlete_is_greeted_though_nobody_left_in_between():
+    events = [phase(0.0, "approaching"), TrackerReset(5.0), phase(5.0, "approaching")]
+    assert signals(play(coach(), events, until_s=8.0)) == [(0.0, "ready"), (5.0, "ready")]
 
 
 EVENTS = st.sampled_from(
