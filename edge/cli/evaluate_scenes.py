@@ -12,6 +12,7 @@ from edge.athlete.follower import AthleteFollower
 from edge.cli.progress import progress_bar
 from edge.config import load_config
 from edge.evaluation.document import write_section
+from edge.evaluation.scene_store import SceneStore
 from edge.evaluation.scenes import SceneResult, evaluate_scenes, scene_seeds
 from edge.evaluation.tables import Rows, markdown, rich_table
 
@@ -23,6 +24,10 @@ def scenes(
     *,
     seeds: Annotated[int, typer.Option(min=1, max=1000, help="How many scenes.")] = 21,
     first: Annotated[int, typer.Option(min=0, help="The first seed.")] = 0,
+    rendered: Annotated[
+        Path | None,
+        typer.Option(help="Folder of rendered scenes; missing ones are made and kept there."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write the table into a section of this Markdown file.")
@@ -37,6 +42,7 @@ def scenes(
             chosen,
             lambda: AthleteFollower.of(config.pose, config.zone),
             lambda result: progress.update(task, description=result.kind, advance=1),
+            SceneStore(rendered),
         )
     if report is not None:
         command = f"gymstation evaluate scenes --seeds {seeds} --report {report}"

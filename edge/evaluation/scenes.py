@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from edge.athlete.follower import AthleteFollower
 from edge.camera.frame import Frame, RgbImage
 from edge.config.pack import load_packs
+from edge.evaluation.scene_store import SceneStore
 from edge.exercise.tracker import ExerciseTracker
 from edge.exercise.values import Rep
-from edge.mannequin.gym.scene import GymFrame, render_gym
+from edge.mannequin.gym.scene import GymFrame
 from edge.mannequin.gym.situations import SITUATIONS, Situation, situation
 from edge.pose.pose import Pose
 from edge.pose.skeleton import Landmark
@@ -61,22 +62,23 @@ def evaluate_scenes(
     scenes: Sequence[tuple[str, int]],
     make_follower: Callable[[], AthleteFollower],
     step: Callable[[SceneResult], None],
+    store: SceneStore,
 ) -> list[SceneResult]:
     """Every scene by its kind and seed; step: told each result."""
     results = []
     for kind, seed in scenes:
         follower = make_follower()
-        result = watch(situation(kind, seed), seed, follower)
+        result = watch(situation(kind, seed), follower, store)
         follower.close()
         step(result)
         results.append(result)
     return results
 
 
-def watch(scene: Situation, seed: int, follower: AthleteFollower) -> SceneResult:
-    """Render one scene, follow its athletes and count."""
+def watch(scene: Situation, follower: AthleteFollower, store: SceneStore) -> SceneResult:
+    """Show one scene, follow its athletes and count."""
     ledger = Ledger(tracker_factory(load_packs([scene.exercise])))
-    for index, frame in enumerate(render_gym(scene.scene)):
+    for index, frame in enumerate(store.frames(scene)):
         ledger.take(frame, index, follower)
     ledger.close()
     done = scene.scene.repetitions()
@@ -91,7 +93,7 @@ def watch(scene: Situation, seed: int, follower: AthleteFollower) -> SceneResult
     )
     return SceneResult(
         scene.kind,
-        seed,
+        scene.scene.seed,
         scene.exercise,
         truth={name: len(done[name]) for name in scene.athletes},
         counted={str(name): count for name, count in counted.items()},

@@ -8,6 +8,8 @@ import pytest
 from edge.athlete.follower import AthleteFollower
 from edge.config.pose import PoseConfig
 from edge.config.zone import ZoneConfig
+from edge.errors import UsageError
+from edge.evaluation.scene_store import SceneStore
 from edge.evaluation.scenes import TRUNK_AND_LEGS, owner_of, scene_seeds, watch
 from edge.mannequin.gym.situations import SITUATIONS, situation
 from edge.pose.pose import Pose
@@ -27,7 +29,7 @@ def test_only_the_athlete_is_credited(kind: str, seed: int) -> None:
     full = situation(kind, seed)
     small = replace(full, scene=replace(full.scene, size=(320, 240), fps=10.0))
     follower = AthleteFollower.of(PoseConfig(threads=1), ZoneConfig())
-    result = watch(small, seed, follower)
+    result = watch(small, follower, SceneStore(None))
     follower.close()
     assert result.wrong == 0
     assert result.counted == result.truth
@@ -50,3 +52,26 @@ def test_a_pose_belongs_to_whose_body_it_shows() -> None:
     assert owner_of(pose, {"there": there}) is None
     assert owner_of(pose, {}) is None
     assert len(TRUNK_AND_LEGS) == 8
+
+
+def test_a_rendered_scene_is_kept_as_it_was(tmp_path) -> None:
+    full = situation("passes_in_front", 3)
+    short = replace(full, scene=replace(full.scene, size=(64, 64), fps=2.0, seconds=6.0))
+    drawn = list(SceneStore(None).frames(short))
+    store = SceneStore(tmp_path / "scenes")
+    for frames in (list(store.frames(short)), list(store.frames(short))):
+        assert len(frames) == len(drawn)
+        for kept, first in zip(frames, drawn, strict=True):
+            assert np.array_equal(kept.image, first.image)
+            assert kept.captured_s == first.captured_s
+            assert {*kept.people} == {*first.people}
+            assert all(
+                np.array_equal(kept.people[name], first.people[name]) for name in kept.people
+            )
+    assert [path.name for path in (tmp_path / "scenes").iterdir()] == ["passes_in_front-3.npz"]
+
+
+def test_a_scene_that_cannot_be_read_is_said(tmp_path) -> None:
+    (tmp_path / "mirror-1.npz").write_bytes(b"nothing")
+    with pytest.raises(UsageError, match="rendered scene"):
+        list(SceneStore(tmp_path).frames(situation("mirror", 1)))
