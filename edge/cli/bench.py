@@ -15,6 +15,7 @@ from edge.bench.twin import FloatTwin
 from edge.cli.bench_exercise import exercise
 from edge.cli.bench_idle import idle
 from edge.cli.bench_latency import latency
+from edge.cli.bench_members import members
 from edge.cli.progress import progress_bar
 from edge.config.pose import PoseConfig
 from edge.config.smoothing import SmoothingConfig
@@ -31,6 +32,7 @@ COST_COLUMNS = tuple(f"{kind} ms {part}" for kind in ("CPU", "wall") for part in
 app.command()(exercise)
 app.command()(idle)
 app.command()(latency)
+app.command()(members)
 
 
 @app.command()

@@ -34,13 +34,14 @@ class WorkerProcess:
     def __init__(self, command: Sequence[str], *, start_timeout_s: float = START_TIMEOUT_S) -> None:
         environment = {**os.environ, "OMP_NUM_THREADS": "1"}
         try:
-            # A session of its own: Ctrl-C ends the station, which then ends the worker.
+            # A group of its own: Ctrl-C ends the station, which then ends the worker. Not a session
+            # of its own: Linux may share the processor out by sessions, whatever their niceness.
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=environment,
-                start_new_session=True,
+                process_group=0,
                 bufsize=0,
             )
         except OSError as error:
