@@ -1,6 +1,5 @@
 """The composition root: one station's life, frame by frame. Knows every room."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -138,7 +137,7 @@ class Station:
         progress, events = rooms.coaching.see(moment, sighting.pose)
         identity = rooms.identifier.see(frame, sighting.pose, sighting.athlete)
         if identity is not None:
-            events += rooms.coaching.identify(identity)
+            events += rooms.coaching.identify(identity, sighting.athlete)
         events += self._between()
         self._tell(frame.captured_s, sighting, progress, events, now)
         rooms.reporter.report(events, progress)
@@ -165,12 +164,15 @@ class Station:
         self._rooms.feedback.tell(situation)
 
     def _without_camera(self) -> None:
-        at_s = time.monotonic()
+        """Nobody is seen: sets and sessions end in time all the same."""
+        now = self._rooms.clock.now()
+        at_s = now.monotonic_s
+        moment = Moment(at_s, now.wall_s, Presence.EMPTY, clock_synced=now.synced)
+        progress, events = self._rooms.coaching.see(moment, None)
+        events += self._between()
         lasting = (Signal.OUT_OF_ORDER, *self._rooms.states())
-        self._rooms.feedback.tell(Situation(at_s, lasting=lasting))
-        events = self._between()
-        if events:
-            self._rooms.reporter.report(events, None)
+        self._rooms.feedback.tell(Situation(at_s, events=events, lasting=lasting))
+        self._rooms.reporter.report(events, progress)
 
     def _finish(self) -> Events:
         if self._last_s is None:

@@ -41,6 +41,9 @@ COMPOSITION = {
     "vision",
     "assembly",
     "commanding",
+    "folder_lock",
+    "vitals",
+    "words",
 }
 
 
