@@ -1,6 +1,7 @@
 """`AthleteGuide`: tells the tracker whom to follow, by the rules of the zone."""
 
 from collections.abc import Sequence
+from math import inf
 
 from edge.athlete.body import Body
 from edge.athlete.crowd import Crowd
@@ -18,6 +19,7 @@ CLOSE_BEAT_S = 0.25  # looks around while bodies are near each other or somebody
 DOUBT_BEAT_S = 0.1
 SEARCH_S = 0.1  # looks around while the athlete is hidden or somebody settles
 CLAIM = 0.2  # in sides: a body so near to somebody who settled is theirs
+CLOTHES_S = 0.1  # in quiet times colours are looked at so often
 NOTHING_SEEN: Histograms = (None, None)
 
 
@@ -37,6 +39,8 @@ class AthleteGuide:
         self._size = (1, 1)
         self._tenure: Tenure | None = None
         self._count = 0
+        self._worn: tuple[Sighting, Histograms] | None = None
+        self._worn_s = -inf
 
     @property
     def athlete(self) -> int | None:
@@ -104,16 +108,15 @@ class AthleteGuide:
             settled = self._crowd.settled(self._config.settle_s)
             near = any(one.body.apart(body) < CLAIM for one in settled)
             return near and self._zone.contains(body.ground, MARGIN)
-        seen = clothes(image, sighting.landmarks)
-        return self._tenure.is_this(body, seen, now_s)
+        return self._tenure.is_this(body, self._clothes(image, sighting, now_s), now_s)
 
     def followed(self, image: Image, sighting: Sighting | None, now_s: float) -> None:
         """See `Guide.followed`."""
         if sighting is not None:
-            self.saw(self._body(sighting), clothes(image, sighting.landmarks), now_s)
+            self._saw(self._body(sighting), self._clothes(image, sighting, now_s), now_s)
         self._give_way(now_s)
 
-    def saw(self, body: Body, seen: Histograms, now_s: float) -> None:
+    def _saw(self, body: Body, seen: Histograms, now_s: float) -> None:
         """Take the athlete of this frame; without an athlete, this is the next one."""
         if self._tenure is None:
             self._count += 1
@@ -125,6 +128,18 @@ class AthleteGuide:
         """See `Guide.reset`: whoever comes next has a new number."""
         self._tenure = None
         self._crowd.clear()
+
+    def _clothes(self, image: Image, sighting: Sighting, now_s: float) -> Histograms:
+        """What a body wears; in quiet times not looked at in every frame."""
+        if self._worn is None or self._worn[0] is not sighting:
+            tenure = self._tenure
+            quiet = tenure is not None and not (
+                tenure.uneasy or tenure.hidden(now_s) or tenure.in_company(now_s)
+            )
+            if quiet and 0 <= now_s - self._worn_s < CLOTHES_S:
+                return NOTHING_SEEN
+            self._worn, self._worn_s = (sighting, clothes(image, sighting.landmarks)), now_s
+        return self._worn[1]
 
     def _body(self, sighting: Sighting) -> Body:
         return Body.of_landmarks(
