@@ -1,7 +1,7 @@
 """How well the parts of a running station are, gathered for the hub."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from edge.errors import StationError
 from edge.member.identifier_health import IdentifierHealth
@@ -12,6 +12,34 @@ from edge.uplink.uplink import Uplink
 SAY_EVERY_S = 60.0
 OFFLINE_AFTER_S = 30.0  # a broker that restarts is no trouble that a member should see
 _LONGEST = 500
+ALERTS: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("camera", "silent"): ("The camera sends no picture.", "카메라에서 영상이 들어오지 않습니다."),
+    ("outbox", "in_memory"): (
+        "Summaries cannot be written to the disk; a power cut would lose them.",
+        "요약을 디스크에 저장할 수 없습니다. 전원이 꺼지면 사라집니다.",
+    ),
+    ("outbox", "was_damaged"): (
+        "A damaged outbox was moved aside; what waited in it may be missing.",
+        "손상된 보관함을 옮겨 두었습니다. 그 안에서 기다리던 요약이 빠질 수 있습니다.",
+    ),
+    ("outbox", "dropped"): (
+        "Summaries were dropped because too many waited.",
+        "대기 중인 요약이 너무 많아 일부를 버렸습니다.",
+    ),
+    ("feedback", "failed"): (
+        "A light, buzzer or voice cannot be used.",
+        "조명, 부저 또는 음성을 사용할 수 없습니다.",
+    ),
+    ("identification", "worker_gave_up"): (
+        "Faces are not recognised any more; members can use their cards.",
+        "얼굴 인식이 멈췄습니다. 회원은 카드를 사용할 수 있습니다.",
+    ),
+    ("identification", "gallery_unavailable"): (
+        "The members' gallery cannot be opened; everybody is anonymous.",
+        "회원 정보를 열 수 없습니다. 모두 익명으로 처리됩니다.",
+    ),
+}
+"""What staff are told when a check comes into a state, in English and Korean."""
 _WELL = {LinkState.ONLINE, LinkState.CONNECTING, LinkState.OFF, LinkState.STOPPED}
 _IDENTIFIER_WELL = {IdentifierHealth.OFF, IdentifierHealth.READY}
 
@@ -59,9 +87,19 @@ class Vitals:
         if now_s - self._said_s < 1.0:
             return
         checks = self.checks()
+        for check in checks:
+            self._alert(check)
         if checks != self._said or now_s - self._said_s >= SAY_EVERY_S:
             self._uplink.health(checks)
             self._said, self._said_s = checks, now_s
+
+    def _alert(self, check: HealthCheck) -> None:
+        text = ALERTS.get((check.check, check.state))
+        before = next((old.state for old in self._said if old.check == check.check), None)
+        if self._uplink is None or text is None or check.state == before:
+            return
+        severity = "critical" if check.status is Status.CRITICAL else "warning"
+        self._uplink.alert(f"{check.check}_{check.state}", severity, *text)
 
     def checks(self) -> tuple[HealthCheck, ...]:
         """Every part that can be told of now."""
