@@ -2,14 +2,19 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Annotated
 
 import typer
 
 from edge.config.consent import load_consent_texts
 from edge.config.station import StationConfig
 from edge.errors import EnrolmentError
-from edge.member.consent import Consent, ConsentKind
+from edge.member.consent import Consent, ConsentKind, Language
 from edge.member.consent_question import question
+
+LanguageOption = Annotated[
+    Language | None, typer.Option(help="In which the member is asked; default: the station's.")
+]
 
 # Without a record there is nothing to be known for; the card comes before the face.
 _ORDER = (ConsentKind.HISTORY, ConsentKind.CARD, ConsentKind.FACE)
@@ -17,21 +22,25 @@ _AGREE = {"en": "Do you agree?", "ko": "동의하십니까?"}
 
 
 def agreed_consents(
-    config: StationConfig, today: date, given: Collection[ConsentKind]
+    config: StationConfig,
+    today: date,
+    given: Collection[ConsentKind],
+    language: Language | None = None,
 ) -> list[Consent]:
-    """What the member agrees to, in the language of the station.
+    """What the member agrees to, in the given language or that of the station.
 
     given: what the member agreed to beforehand, having read the texts; nothing else is asked then.
     Raises EnrolmentError when there is nothing to agree to, or nobody to answer.
     """
     texts, days = load_consent_texts(), config.members.consent_days
-    asked = [question(kind, texts, config.language, days) for kind in _ORDER]
+    language = language or config.language
+    asked = [question(kind, texts, language, days) for kind in _ORDER]
     if given:
         return [each.agreed(today) for each in asked if each.kind in given]
     agreed: list[Consent] = []
     for each in asked:
         print(f"\n{each.text}\n")
-        if _yes(_AGREE[config.language]):
+        if _yes(_AGREE[language]):
             agreed.append(each.agreed(today))
         elif each.kind is ConsentKind.HISTORY:
             break

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from edge.cli.members.asking import agreed_consents, check_record
+from edge.cli.members.asking import LanguageOption, agreed_consents, check_record
 from edge.cli.members.station import ConfigOption, MemberArgument, gallery_of
 from edge.errors import UsageError
 from edge.member.consent import ConsentKind
@@ -20,6 +20,7 @@ def consent(
         list[ConsentKind] | None,
         typer.Option(help="The member takes it back; what rested on it is erased at once."),
     ] = None,
+    language: LanguageOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Store that a member agrees again, or no longer. Without options the member is asked."""
@@ -29,7 +30,7 @@ def consent(
     with gallery_of(config) as (gallery, files):
         found = gallery.find(member)
         if given or not withdrawn:
-            consents = agreed_consents(files.config, gallery.today, given)
+            consents = agreed_consents(files.config, gallery.today, given, language)
             held = {each.kind for each in found.consents if each.holds(gallery.today)}
             check_record(held | {each.kind for each in consents})
             gallery.give(found, consents)

@@ -1,6 +1,5 @@
 """`gymstation members enrol`: consent, five shots, a template."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,8 @@ import typer
 from rich.console import Console
 
 from edge.camera.factory import open_camera
-from edge.cli.members.asking import agreed_consents, check_record
+from edge.cli.members.asking import LanguageOption, agreed_consents, check_record
+from edge.cli.members.names import checked_id, checked_name
 from edge.cli.members.photos import photo_paths, photos
 from edge.cli.members.shooting import shoot
 from edge.cli.members.station import (
@@ -26,12 +26,10 @@ from edge.member.consent import ConsentKind
 from edge.member.embedder_weights import verified_weights
 from edge.member.enrol import FaceSeeker, chips_of_photos, describe, look_alikes
 from edge.member.face_finder import FaceFinder
-from edge.member.gallery import Gallery, new_member_id
+from edge.member.gallery import Gallery
 from edge.member.gallery_changes import Enrolment, Shots
 from edge.member.port import Embedder
 from edge.member.worker_embedder import WorkerEmbedder
-
-_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")
 
 
 def enrol(
@@ -51,6 +49,7 @@ def enrol(
         list[ConsentKind] | None,
         typer.Option(help="The member has read the text and agrees; may be repeated. Not asked."),
     ] = None,
+    language: LanguageOption = None,
     camera: Annotated[
         str | None, typer.Option(help="Instead of the configured camera, as for `run`.")
     ] = None,
@@ -58,10 +57,10 @@ def enrol(
     config: ConfigOption = None,
 ) -> None:
     """Enrol a member: ask for consent, and take five shots where it covers the face."""
-    member_id = _checked(member_id)
+    member_id, name = checked_id(member_id), checked_name(name)
     check_record(consent or ())
     with gallery_of(config) as (gallery, files):
-        consents = agreed_consents(files.config, gallery.today, consent or ())
+        consents = agreed_consents(files.config, gallery.today, consent or (), language)
         shots = None
         if any(agreed.kind is ConsentKind.FACE for agreed in consents):
             verified_weights(files.data_dir)
@@ -69,7 +68,7 @@ def enrol(
             _warn_of_look_alikes(gallery, shots, member_id, yes=yes)
         elif photo:
             raise UsageError("photos are of no use without consent to the face")
-        gallery.enrol(Enrolment(member_id, name.strip(), consents, shots))
+        gallery.enrol(Enrolment(member_id, name, consents, shots))
     kinds = ", ".join(agreed.kind for agreed in consents)
     print(f"{member_id}: enrolled{f' as {name}' if name else ''}, consents to {kinds}")
     if ConsentKind.CARD in {agreed.kind for agreed in consents}:
@@ -97,6 +96,12 @@ def _shots(
             settings = load_config(find_config(config), camera_overrides(camera, once=False))
             console = Console()
             source = open_camera(settings.camera, paced=True, say=console.print)
+            if camera is None and not source.live:
+                raise UsageError(
+                    "no camera found to enrol at",
+                    where=source.name,
+                    remedy="connect one, or give photos, or name a video with --camera",
+                )
             chips = shoot(source, seeker, settings.language, console)
         return describe(chips, embedder)
     finally:
@@ -112,15 +117,3 @@ def _warn_of_look_alikes(gallery: Gallery, shots: Shots, member_id: str, *, yes:
         )
     if alikes:
         confirm("Enrol all the same? A card is safer for people who look alike", yes=yes)
-
-
-def _checked(member_id: str | None) -> str:
-    if member_id is None:
-        return new_member_id()
-    if not _ID.fullmatch(member_id):
-        raise UsageError(
-            "is no member id",
-            where=member_id,
-            remedy="up to 40 lower-case letters, digits and hyphens; never a name",
-        )
-    return member_id

@@ -67,6 +67,13 @@ def test_without_an_answer_nobody_is_enrolled(station: Station, monkeypatch: pyt
     assert json.loads(station("list", "--json").out) == []
 
 
+def test_the_question_is_asked_in_the_language_of_the_member(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("typer.confirm", lambda _: False)
+    assert "운동 기록" in station("enrol", "--language", "ko").out
+
+
 def test_the_question_is_asked_in_the_language_of_the_station(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ):
@@ -118,6 +125,20 @@ def test_an_id_that_could_be_a_name_or_an_address_is_refused(station: Station, m
     done = station("enrol", *CARD, "--id", member_id)
     assert done.status == 2
     assert json.loads(station("list", "--json").out) == []
+
+
+def test_a_name_of_several_lines_is_refused(station: Station):
+    assert station("enrol", "--name", "Kim\x1b[2J", *CARD).status == 2
+    station.enrol(1, "Kim")
+    assert station("rename", "Kim", "x" * 81).status == 2
+    assert station("show", "Kim").status == 0
+
+
+def test_the_demo_clip_is_not_enrolled(station: Station, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(enrol, "open_camera", lambda *_, **__: FakeCamera([], live=False))
+    done = station("enrol", *FACE)
+    assert done.status == 2
+    assert "no camera found" in done.err
 
 
 def test_a_card_is_printed_read_and_revoked(station: Station):
