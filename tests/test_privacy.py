@@ -31,7 +31,7 @@ LIBRARIES = {"PIL", "imageio", "skimage", "matplotlib", "av", "simplejpeg", "tur
 ALLOWED = {
     # A technician's live preview, open as long as somebody looks at it.
     "aim/server.py": {"imencode"},
-    # `analyse --video`: a file that somebody gave, drawn on, where he or she asked for it.
+    # `analyse --annotate`: a file that somebody gave, drawn on, where he or she asked for it.
     "overlay/video.py": {"VideoWriter"},
     # Films of the mannequin.
     "mannequin/video.py": {"VideoWriter"},
