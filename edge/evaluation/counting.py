@@ -47,7 +47,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class FalseReps:
-    """Repetitions counted for one exercise in a clip that holds none."""
+    """Repetitions counted for one exercise in a clip that holds none.
+
+    exercise: the one given, or the one followed.
+    """
 
     file: str
     exercise: str
@@ -148,8 +151,8 @@ def _false(
 ) -> Iterator[FalseReps]:
     """With the exercise given, each in turn; otherwise once with all."""
     if not given:
-        count = _run(any_exercise, poses)[0].count
-        yield FalseReps(clip.file, "any", {OURS: count}, poses.seconds)
+        progress, _ = _run(any_exercise, poses)
+        yield FalseReps(clip.file, progress.exercise, {OURS: progress.count}, poses.seconds)
         return
     for pack in packs:
         if pack.kind is Kind.REPETITIONS:
