@@ -198,3 +198,62 @@ def test_after_a_reset_the_search_starts_anew() -> None:
     one.reset()
     detector.people = [detection(THERE, 0.9), detection(HERE, 0.6)]
     assert center(one.follow(picture(), 0.1)) == pytest.approx(500)
+
+
+class Chosen(Anybody):
+    """Follows only whoever stands near `x`, and remembers what it was told."""
+
+    search_s = 0.5
+
+    def __init__(self, x: float) -> None:
+        super().__init__(detect_every_s=2.0)
+        self.x = x
+        self.at_home: Region | None = None
+        self.told: list[float | None] = []
+
+    def home(self) -> Region | None:
+        return self.at_home
+
+    def accepts(self, image, sighting: Sighting, now_s: float) -> bool:
+        return abs(sighting.region.center_x_px - self.x) < 60
+
+    def followed(self, image, sighting: Sighting | None, now_s: float) -> None:
+        self.told.append(None if sighting is None else sighting.region.center_x_px)
+
+
+def guided(guide: Chosen, *people: Region) -> tuple[Tracker, FakeDetector]:
+    detector = FakeDetector(*(detection(one, 0.9 - index / 10) for index, one in enumerate(people)))
+    return Tracker(detector, FakeLocator(stays()), guide, presence_threshold=0.5), detector
+
+
+def test_a_guide_chooses_among_those_found() -> None:
+    one, _ = guided(Chosen(500), HERE, THERE)
+    assert center(one.follow(picture(), 0.0)) == pytest.approx(500)
+
+
+def test_a_person_whom_the_guide_refuses_is_given_up_at_once() -> None:
+    guide = Chosen(200)
+    one, _ = guided(guide, HERE, THERE)
+    assert center(one.follow(picture(), 0.0)) == pytest.approx(200)
+    guide.x = 500
+    assert center(one.follow(picture(), 1.0)) == pytest.approx(500)
+    guide.x = 900
+    assert one.follow(picture(), 2.0) is None
+    assert guide.told == pytest.approx([200, 500, None])
+
+
+def test_the_guide_says_how_often_nobody_is_looked_for() -> None:
+    one, detector = guided(Chosen(900), HERE)
+    assert watch(one, 0.0, 2.0) == [None] * 20
+    assert detector.runs == 4
+
+
+def test_the_guide_says_where_somebody_hidden_is_looked_for_without_end() -> None:
+    guide = Chosen(200)
+    one, detector = guided(guide, HERE)
+    assert one.follow(picture(), 0.0)
+    detector.people = []
+    guide.at_home, guide.x = HERE, 900
+    assert watch(one, 0.1, 8.0) == [None] * 79
+    guide.x = 200
+    assert center(one.follow(picture(), 8.0)) == pytest.approx(200)
