@@ -151,11 +151,11 @@ class Gallery:
         return rows
 
     def prune(self, keep_days: int) -> Pruning:
-        """Erase what is kept no longer, see `retention.due`."""
+        """Erase what is kept no longer, see `retention.due`, and rewrite the file."""
         pruning = self.due(keep_days)
         if pruning.change:
             self._write(lambda state: due(state, self.today, keep_days).change)
-            self._store.erase_traces()
+        self._store.erase_traces()
         return pruning
 
     def due(self, keep_days: int) -> Pruning:

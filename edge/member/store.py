@@ -77,8 +77,15 @@ class GalleryStore:
 
     def erase_traces(self) -> None:
         """Leave nothing of what was deleted in the file or in its log."""
-        with gallery_errors(self.path):
-            rewrite(self._connection, self.path)
+        try:
+            with gallery_errors(self.path):
+                rewrite(self._connection, self.path)
+        except GalleryError as error:
+            raise type(error)(
+                f"what was to go is deleted, but the file could not be rewritten: {error.what}",
+                where=error.where,
+                remedy="put that right; `gymstation members prune` then rewrites it",
+            ) from error
 
     def copy_to(self, path: Path) -> None:
         """Write a compact copy, sealed as this file is, to a path that does not exist."""

@@ -51,9 +51,9 @@ def _translated(error: sqlite3.Error, where: str) -> GalleryError:
         return damaged(Path(where))
     if code == sqlite3.SQLITE_FULL or extended in _CUT_SHORT:
         return GalleryFullError(
-            "there is no room to write, and nothing was changed",
+            "there is no room to write",
             where=where,
-            remedy="free some space on the disk and try again",
+            remedy="nothing was changed: free some space on the disk and try again",
         )
     if code in _BUSY:
         return GalleryBusyError(

@@ -265,6 +265,22 @@ def enrol_until_full(members: Gallery) -> int:
     pytest.fail("there was room for everybody")
 
 
+def test_a_file_that_cannot_be_rewritten_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    members = gallery(tmp_path)
+    members.enrol(enrolment("m-1"))
+    with monkeypatch.context() as broken:
+        broken.setattr("edge.member.store.rewrite", full)
+        with pytest.raises(GalleryFullError, match="is deleted, but the file could not be rewr"):
+            members.forget(members.find("m-1"))
+    assert members.members() == ()
+    members.prune(30)
+
+
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE])
 def test_every_way_of_having_no_room_has_one_name(code: int):
     error = sqlite3.OperationalError("disk I/O error")
