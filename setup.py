@@ -61,12 +61,21 @@ setup(
         # picamera2, lgpio and libcamera come from apt (python3-picamera2): no wheels exist.
         "pi": ["gpiozero>=2.0"],
         "members": ["cryptography>=42", "dlib-bin>=19.24", "qrcode>=7.4"],
-        "hub": [],
+        "hub": [
+            "alembic>=1.13",
+            "argon2-cffi>=23.1",
+            "fastapi>=0.110",
+            "psycopg[binary]>=3.1",
+            "sqlalchemy>=2.0",
+            "uvicorn>=0.30",
+        ],
         "train": ["ai-edge-quantizer==0.10.*", "matplotlib>=3.8", "torch==2.13.*"],
         "mediapipe": ['mediapipe==0.10.18; python_version < "3.13"'],
         "dev": [
+            "gymstation[hub]",
             "gymstation[members]",
             "gpiozero>=2.0",
+            "httpx>=0.27",
             "hypothesis>=6.100",
             "mypy>=1.11",
             "pre-commit>=3.7",
