@@ -45,7 +45,8 @@ def scenes(
             SceneStore(rendered),
         )
     if report is not None:
-        command = f"gymstation evaluate scenes --seeds {seeds} --report {report}"
+        options = f"--seeds {seeds} --first {first}"
+        command = f"gymstation evaluate scenes {options} --report {report}"
         write_section(report, HEADING, markdown(HEADING, command, [(TITLE, _rows(results))]))
     if as_json:
         print(json.dumps({**_total(results), "scenes": [asdict(one) for one in results]}, indent=1))
