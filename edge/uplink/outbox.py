@@ -5,7 +5,7 @@ while, to be sent again if the broker turns out to have crashed; see docs/adr/01
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,7 +104,7 @@ class Outbox:
 
     def batch(self, after_row: int, most: int) -> list[Entry]:
         """Up to `most` summaries behind `after_row` that the broker has not confirmed, in order."""
-        with self._work("NORMAL") as database:
+        with self._look() as database:
             rows = database.execute(
                 "SELECT row, id, payload, monotonic_s, wall_s, synced, era FROM entry"
                 " WHERE confirmed_s IS NULL AND row > ? ORDER BY row LIMIT ?",
@@ -161,7 +161,7 @@ class Outbox:
 
     def waiting(self) -> Waiting:
         """How much has not been confirmed."""
-        with self._work("NORMAL") as database:
+        with self._look() as database:
             count, size = database.execute(
                 "SELECT count(*), coalesce(sum(bytes), 0) FROM entry WHERE confirmed_s IS NULL"
             ).fetchone()
@@ -175,22 +175,27 @@ class Outbox:
     @property
     def ended_clean(self) -> bool:
         """Whether the last connection, perhaps of an earlier run, ended in good order."""
-        with self._work("NORMAL") as database:
+        with self._look() as database:
             return bool(_fact(database, "clean"))
 
     def _make_room(self, database: sqlite3.Connection, now: Instant) -> int:
         """Drop the oldest until the limits hold; what the broker has goes first."""
         count, size = database.execute("SELECT count(*), sum(bytes) FROM entry").fetchone()
         most, most_bytes = self._limits.most, self._limits.most_mb * 1_000_000
-        too_old_s = now.wall_s - self._limits.longest_days * _DAY_S
+        longest_s = self._limits.longest_days * _DAY_S
         if count > most or size > most_bytes:
             database.execute("DELETE FROM entry WHERE confirmed_s IS NOT NULL")
-        # A clock that is not set says nothing about age.
-        dropped = 0
+        # In this boot the monotonic clock knows the age; of earlier ones the wall clock, if it was
+        # set then and is now. A clock that jumps makes nothing old.
+        dropped = database.execute(
+            "DELETE FROM entry WHERE confirmed_s IS NULL AND era = ? AND monotonic_s < ?",
+            (now.era, now.monotonic_s - longest_s),
+        ).rowcount
         if now.synced:
             dropped += database.execute(
-                "DELETE FROM entry WHERE confirmed_s IS NULL AND synced AND wall_s < ?",
-                (too_old_s,),
+                "DELETE FROM entry WHERE confirmed_s IS NULL AND synced AND era != ?"
+                " AND wall_s < ?",
+                (now.era, now.wall_s - longest_s),
             ).rowcount
         dropped += self._drop_oldest(database, most, most_bytes)
         if dropped:
@@ -208,25 +213,30 @@ class Outbox:
             dropped += 1
 
     def _work(self, synchronous: str) -> "_Work":
-        return _Work(self.path, self._database, self._lock, synchronous)
+        begin = (f"PRAGMA synchronous = {synchronous}", "BEGIN IMMEDIATE")
+        return _Work(self.path, self._database, self._lock, begin)
+
+    def _look(self) -> "_Work":
+        """A transaction that only reads: possible also where the disk takes nothing."""
+        return _Work(self.path, self._database, self._lock, ("BEGIN",))
 
 
 class _Work:
     """One transaction: all of it or nothing."""
 
     def __init__(
-        self, path: Path, database: sqlite3.Connection, lock: Lock, synchronous: str
+        self, path: Path, database: sqlite3.Connection, lock: Lock, begin: Sequence[str]
     ) -> None:
         self._path = path
         self._database = database
         self._lock = lock
-        self._synchronous = synchronous
+        self._begin = begin
 
     def __enter__(self) -> sqlite3.Connection:
         self._lock.acquire()
         try:
-            self._database.execute(f"PRAGMA synchronous = {self._synchronous}")
-            self._database.execute("BEGIN IMMEDIATE")
+            for statement in self._begin:
+                self._database.execute(statement)
         except sqlite3.Error as error:
             self._lock.release()
             raise _trouble(self._path, error) from error

@@ -111,13 +111,23 @@ def test_too_many_bytes_push_the_oldest_out(tmp_path: Path) -> None:
 
 def test_age_counts_only_where_the_clock_is_known(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "o.sqlite", OutboxConfig(longest_days=1.0))
-    outbox.put("old", "{}", at(0))
-    outbox.put("undated", "{}", at(0, synced=False))
+    outbox.put("old", "{}", at(0, era="last boot"))
+    outbox.put("undated", "{}", at(0, synced=False, era="last boot"))
     outbox.put("unsure", "{}", at(3 * DAY_S, synced=False))
     assert waiting_ids(outbox) == ["old", "undated", "unsure"]
 
     outbox.put("now", "{}", at(3 * DAY_S))
     assert waiting_ids(outbox) == ["undated", "unsure", "now"]
+
+
+def test_a_clock_that_jumps_makes_nothing_old(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "o.sqlite", OutboxConfig(longest_days=1.0))
+    outbox.put("before", "{}", at(0))
+    outbox.put("after", "{}", Instant(60.0, 1_900_000_000.0, synced=True, era="era"))
+    assert waiting_ids(outbox) == ["before", "after"]
+
+    outbox.put("a day later", "{}", at(DAY_S + 30.0))
+    assert waiting_ids(outbox) == ["after", "a day later"]
 
 
 def test_what_was_sent_undated_waits_again_once_the_clock_is_set(outbox: Outbox) -> None:
