@@ -12,6 +12,8 @@ from edge.member.port import CHIP_SIZE, ByteArray
 # points: measured over public photos.
 POINTS = (Keypoint.RIGHT_EYE, Keypoint.LEFT_EYE, Keypoint.NOSE, Keypoint.MOUTH)
 TARGET = np.array([(46.8, 48.1), (102.9, 48.3), (74.5, 79.9), (74.6, 108.8)])
+# Beyond that a face would fill more pixels than any camera of ours has.
+MOST_SHRUNK = 8
 
 
 def cut_chip(image: Image, face: Face) -> ByteArray:
@@ -19,7 +21,7 @@ def cut_chip(image: Image, face: Face) -> ByteArray:
     matrix = similarity(face.keypoints[list(POINTS)].astype(np.float64), TARGET)
     # A large face is cut larger and then averaged: single samples of it would alias.
     scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
-    factor = max(1, min(8, round(1 / scale)))
+    factor = max(1, round(1 / max(scale, 1 / MOST_SHRUNK)))
     side = CHIP_SIZE * factor
     # Pixel centres: a pixel of the chip covers `factor` pixels of the larger cut.
     matrix = matrix * factor

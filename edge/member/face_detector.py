@@ -86,9 +86,9 @@ def decode(raw: FloatArray, logits: FloatArray, region: Region) -> list[Face]:
     values[:, :2] += centers
     values[:, BOX_VALUES:] += np.tile(centers, KEYPOINTS)
     scores = (1 / (1 + np.exp(-np.minimum(logits[likely], 100)))).astype(np.float32)
-    return [
-        _face(merged, score, region) for merged, score in weighted_nms(values, scores, MAX_OVERLAP)
-    ]
+    merged = weighted_nms(values, scores, MAX_OVERLAP)
+    faces = [_face(mean, score, region) for mean, score in merged]
+    return [face for face in faces if face.size_px >= 1]
 
 
 def _face(values: FloatArray, score: float, region: Region) -> Face:

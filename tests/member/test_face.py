@@ -112,6 +112,17 @@ def test_nothing_likely_is_no_face_and_values_that_are_no_numbers_neither() -> N
     assert decode(raw, logits, Region.whole(128, 128)) == []
 
 
+def test_a_box_without_size_is_no_face() -> None:
+    raw, logits = np.zeros((896, 16), np.float32), np.full(896, -9, np.float32)
+    logits[0] = 9
+    assert decode(raw, logits, Region.whole(128, 128)) == []
+
+
+def test_points_that_are_all_one_still_give_a_chip() -> None:
+    one = Face(50, 50, 80, np.full((6, 2), 50, np.float32), 0.9)
+    assert cut_chip(RgbImage(np.zeros((100, 100, 3), np.uint8)), one).shape == (150, 150, 3)
+
+
 def test_a_face_is_read_in_pixels_of_the_picture() -> None:
     raw, logits = np.zeros((896, 16), np.float32), np.full(896, -9, np.float32)
     # The first anchor's centre is at (4, 4) of the input.

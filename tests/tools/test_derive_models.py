@@ -24,10 +24,11 @@ from tools import derive_models
 from tools.derive import wheel
 from tools.derive.measure import measure_detector, measure_landmarks
 from tools.derive.samples import Sample, Sampler, split_clips
-from tools.derive.spec import DETECTOR, LANDMARKS
+from tools.derive.spec import DETECTOR, FACE, LANDMARKS
 
-POSE_MODELS = [
-    f"{spec.name}_{kind}" for spec in (DETECTOR, LANDMARKS) for kind in ("float", "int8")
+MODELS = [
+    *(f"{spec.name}_{kind}" for spec in (DETECTOR, LANDMARKS) for kind in ("float", "int8")),
+    FACE.name,
 ]
 
 
@@ -105,7 +106,7 @@ def test_a_model_of_another_wheel_is_refused(tmp_path: Path) -> None:
         wheel.extract(path, DETECTOR, tmp_path)
 
 
-@pytest.mark.parametrize("name", POSE_MODELS)
+@pytest.mark.parametrize("name", MODELS)
 def test_the_manifest_describes_the_files(name: str) -> None:
     path = verified_model(name)
     entry = yaml.safe_load((models_dir() / "manifest.yaml").read_text("utf-8"))["models"][name]
