@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console, Group
 
+from edge.cli.evaluate_options import AsJson, Report
 from edge.cli.progress import progress_bar
 from edge.config.pack import load_packs
 from edge.evaluation.announcements import Announcements, evaluate_announcements
@@ -26,13 +26,8 @@ def announcements(
         list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="Without: all.")
     ] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            help="Write the tables into a section of this Markdown file, and a plot into images/."
-        ),
-    ] = None,
+    as_json: AsJson = False,
+    report: Report = None,
 ) -> None:
     """Count the mannequin's repetitions and say how long after their true end they come."""
     packs = load_packs(exercises)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from edge.cli.evaluate_options import AsJson, KeptPoses, Report
 from edge.cli.progress import progress_bar
 from edge.cli.rate import Rate
 from edge.config import load_config
@@ -35,20 +36,14 @@ def clips(
     beside: Annotated[
         Rate | None, typer.Option(help="Count at this rate as well, and compare.")
     ] = None,
-    poses: Annotated[
-        Path | None,
-        typer.Option(help="Folder of pose recordings; missing ones are made and kept there."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            help="Write the tables into a section of this Markdown file; the reasons for wrong "
-            "counts are read from FILE.reasons.yaml beside it."
-        ),
-    ] = None,
+    poses: KeptPoses = None,
+    as_json: AsJson = False,
+    report: Report = None,
 ) -> None:
-    """Count every clip of clips.csv and compare with what a person counted."""
+    """Count every clip of clips.csv and compare with what a person counted.
+
+    Reasons for wrong counts are read from accuracy.reasons.yaml beside the report accuracy.md.
+    """
     listed = load_clips(folder)
     if not listed:
         raise UsageError("the list holds no clip", where=str(folder))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from edge.cli.evaluate_options import AsJson, Report
 from edge.evaluation.document import write_section
 from edge.evaluation.form import HEADING, evaluate_form, to_json, to_markdown, to_terminal
 
@@ -14,10 +15,8 @@ from edge.evaluation.form import HEADING, evaluate_form, to_json, to_markdown, t
 def form(
     folder: Annotated[Path, typer.Argument(help="The folder that holds frames/ or push_up/.")],
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    report: Annotated[
-        Path | None, typer.Option(help="Write the tables into a section of this Markdown file.")
-    ] = None,
+    as_json: AsJson = False,
+    report: Report = None,
 ) -> None:
     """Judge labelled frames and clips, and compare with what people said."""
     result = evaluate_form(folder)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from edge.cli.evaluate_options import AsJson, Report
 from edge.cli.progress import progress_bar
 from edge.cli.rate import Rate
 from edge.config.pack import load_packs
@@ -28,10 +29,8 @@ def poses(
     fps: Annotated[Rate, typer.Option(help="Count every frame, or as a slow camera.")] = (
         Rate.NATIVE
     ),
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    report: Annotated[
-        Path | None, typer.Option(help="Write the tables into a section of this Markdown file.")
-    ] = None,
+    as_json: AsJson = False,
+    report: Report = None,
 ) -> None:
     """Count every pose recording of counts.csv without being told the exercise."""
     listed = load_counts(folder)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from edge.cli.evaluate_options import AsJson, KeptPoses, Report
 from edge.cli.progress import progress_bar
 from edge.config import load_config
 from edge.config.pack import load_packs
@@ -29,17 +30,9 @@ from edge.pose.factory import make_estimator
 def recognition(
     folder: Annotated[Path, typer.Argument(help="The folder that holds clips.csv.")],
     *,
-    poses: Annotated[
-        Path | None,
-        typer.Option(help="Folder of pose recordings; missing ones are made and kept there."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            help="Write the tables into a section of this Markdown file, and a plot into images/."
-        ),
-    ] = None,
+    poses: KeptPoses = None,
+    as_json: AsJson = False,
+    report: Report = None,
 ) -> None:
     """Name the exercise in every clip, at every frame and as a camera of 8 frames a second."""
     listed = load_clips(folder)

@@ -2,12 +2,12 @@
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from edge.cli.evaluate_options import AsJson, KeptPoses, Report
 from edge.cli.progress import progress_bar
 from edge.evaluation.document import write_section
 from edge.evaluation.form_rendered import Found, evaluate_rendered
@@ -25,14 +25,9 @@ def rendered(
     *,
     seeds: Annotated[int, typer.Option(min=1, max=100, help="People for each view.")] = 1,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Scenes rendered at once.")] = 1,
-    poses: Annotated[
-        Path | None,
-        typer.Option(help="Folder of pose recordings; missing ones are made and kept there."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    report: Annotated[
-        Path | None, typer.Option(help="Write the table into a section of this Markdown file.")
-    ] = None,
+    poses: KeptPoses = None,
+    as_json: AsJson = False,
+    report: Report = None,
 ) -> None:
     """Render sets with named faults from three views and judge every repetition. Takes minutes."""
     with progress_bar() as progress:
