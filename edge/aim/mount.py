@@ -7,6 +7,7 @@ landmark model sees in an upright body. So one place gives a rough answer and a 
 camera a good one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, degrees, radians, tan
 
@@ -28,9 +29,11 @@ SHOULDERS, HIPS, KNEES = (
 # Shares of the height (Drillis and Contini, in Winter, "Biomechanics and Motor Control of Human
 # Movement", figure 4.1).
 EYE_SHARE, ANKLE_SHARE = 0.936, 0.039
-STRAIGHT = (
-    0.97  # length of the line from ankles to shoulders over that of the way by knees and hips
-)
+# From ankles to shoulders straight, over the way by knees and hips, both in space.
+STRAIGHT = 0.975
+STILL_S = 0.6  # a place is where a body stands for so long
+FULL = 0.7  # of that time is seen, whatever the frame rate
+STILL_SHARE = 0.02  # of its size: it moves by no more
 SEEN = 0.5  # visibility of every point used
 TILTS_DEG = np.arange(-20.0, 50.25, 0.25)
 LEAN_ERROR_DEG = 8.0  # of the landmark model's idea of upright
@@ -85,15 +88,31 @@ class MountReader:
         self._body_m = body_m
         self._fov_deg = fov_deg
         self._places: list[_Place] = []
+        self._lately: list[tuple[float, _Place]] = []
 
     def see(self, pose: Pose) -> Mount | None:
-        """Take a pose; None while nobody stands upright and whole in the picture."""
+        """Take a pose; None while nobody stands upright, still and whole in the picture."""
         if not standing(pose):
+            self._lately = []
             return None
-        now = self._place(pose)
+        now = self._still(pose)
+        if now is None:
+            return None
         if all(abs(now.size / one.size - 1.0) > APART for one in self._places):
             self._places = [*self._places, now][-MOST_PLACES:]
         return self._read(now)
+
+    def _still(self, pose: Pose) -> _Place | None:
+        """The middle of the last moments, where the body has not moved in them."""
+        now_s = pose.captured_s
+        recent = [(at_s, one) for at_s, one in self._lately if 0 <= now_s - at_s <= STILL_S]
+        self._lately = [*recent, (now_s, self._place(pose))]
+        places = [one for _, one in self._lately]
+        middle = _middle(places)
+        moved = max(max(abs(one.eyes - middle.eyes), abs(one.ankles - middle.ankles))
+                    for one in places)  # fmt: skip
+        full = now_s - self._lately[0][0] > FULL * STILL_S
+        return middle if full and moved < STILL_SHARE * middle.size else None
 
     def _place(self, pose: Pose) -> _Place:
         width, height = pose.image_size
@@ -111,6 +130,8 @@ class MountReader:
         weight = 1.0 / spread**2
         mean = (heights * weight).sum(axis=0) / weight.sum(axis=0)
         cost = (((heights - mean) / spread) ** 2).sum(axis=0)
+        # Places that contradict each other more than they should make every reading unsure.
+        cost /= max(float(cost.min()) / max(len(self._places) - 1, 1), 1.0)
         leans = [one.lean_deg for one in self._places if one.lean_deg is not None]
         if leans:
             # The model errs the same way each time: more places make it no surer.
@@ -140,6 +161,15 @@ class MountReader:
         return error
 
 
+def _middle(places: list[_Place]) -> _Place:
+    leans = [one.lean_deg for one in places if one.lean_deg is not None]
+    return _Place(
+        float(np.median([one.eyes for one in places])),
+        float(np.median([one.ankles for one in places])),
+        float(np.median(leans)) if leans else None,
+    )
+
+
 def _value(values: Array, chance: Array, share: float) -> Value:
     """The mean of values (K,) that are likely by chance (K,); share: error that all have."""
     total = float(chance.sum())
@@ -156,10 +186,17 @@ def standing(pose: Pose) -> bool:
     points = np.array([pose.landmarks[list(pair), :2].mean(axis=0) for pair in pairs])
     inside = (points > 0).all() and (points < np.array(pose.image_size)).all()
     seen = all((pose.visibility[list(pair)].max() >= SEEN) for pair in pairs)
-    steps = np.linalg.norm(np.diff(points[1:], axis=0), axis=1)
-    across, along = np.abs(points[-1] - points[1])
-    straight = np.hypot(across, along) > STRAIGHT * steps.sum() and across < along / 4.0
-    return bool(inside and seen and straight and pose.world is not None)
+    upright = abs(points[-1, 0] - points[1, 0]) < (points[-1, 1] - points[1, 1]) / 4.0
+    return bool(inside and seen and upright and _straight(pose, pairs[1:]))
+
+
+def _straight(pose: Pose, pairs: Sequence[tuple[Landmark, Landmark]]) -> bool:
+    """Whether trunk and legs are one line; in space, for in the picture a squat is one, too."""
+    if pose.world is None:
+        return False
+    points = np.array([pose.world[list(pair)].mean(axis=0) for pair in pairs])
+    way = np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
+    return bool(np.linalg.norm(points[-1] - points[0]) > STRAIGHT * way)
 
 
 def lean_deg(pose: Pose) -> float | None:

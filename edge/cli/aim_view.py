@@ -25,7 +25,7 @@ def aim_panel(report: AimReport, title: str) -> Panel:
 
 def lines(report: AimReport) -> list[str]:
     """The report as lines that stay."""
-    return [f"{name}: {text}" for name, text in _facts(report) if text]
+    return [f"{name}: {text}" if name else text for name, text in _facts(report) if text]
 
 
 def _facts(report: AimReport) -> Iterable[tuple[str, str]]:

@@ -12,13 +12,13 @@ from tests.fakes.performer import SIZE, perform, poses
 
 @pytest.fixture
 def recording(tmp_path):
-    seen = poses(perform("squat", repetitions=1), 90.0)[:15]
+    seen = poses(perform("squat", repetitions=1), 90.0)[:1] * 12
     points = np.stack([pose.landmarks / (SIZE[0], SIZE[1], SIZE[0]) for pose in seen])
     visibility = np.stack([pose.visibility for pose in seen])[..., None]
     path = tmp_path / "standing.npz"
     np.savez(
         path,
-        time_s=np.array([pose.captured_s for pose in seen]) * 0.1,  # played in real time
+        time_s=np.arange(len(seen)) / 10,
         landmarks=np.concatenate([points, visibility], axis=-1).astype(np.float32),
         world=np.stack([pose.world for pose in seen]).astype(np.float32),
         image_size=np.array(SIZE),
