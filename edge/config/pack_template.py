@@ -30,6 +30,10 @@ movement:
   - {{angle: [hip, knee, ankle], start: 170, far: 90}}
 # The smallest swing that counts, as a part of the way from start to far.
 least_swing: 0.4
+# What a repetition needs of the member's own usual swing; what turns back earlier is partial.
+full_swing: 0.5
+# From which part of that a movement is told as partial; 1 = never.
+partial_from: 0.6
 # Seconds that one repetition may take.
 gates: {{shortest_s: 0.5, longest_s: 20}}
 # What keeps everything else out of the count: limits that hold during the repetition.

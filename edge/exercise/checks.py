@@ -14,7 +14,10 @@ from edge.exercise.measures import MeasureBank, Readings
 NEAR_END = 0.1  # part of a repetition on each side of its start or turn that belongs to it
 NEAR_END_S = 0.15  # but no more seconds than these
 LONGEST_FRAME_S = 0.25  # a pose speaks for the time until the next, but for no longer
-LEAST_SEEN = 0.6  # share of a repetition that must have been seen
+UNSEEN, MOST_UNSEEN = 0.2, 0.4  # share of a long, and of a short repetition that may be unseen
+UNSEEN_S = 0.5  # up to so many seconds the larger share is allowed
+LONGEST_PAUSE_S = 6.0  # at the far end: a member who stays longer sat down, or rests there
+FAR = 0.7  # part of the way out that is the far end
 VISIBLE = 0.5  # a point seen worse is a guess of the model: nothing is refused because of it
 HALF = 0.5  # share of the poses that must show a measure before it can refuse
 ROUNDING = 1e-6
@@ -70,11 +73,15 @@ class Checks:
         duration_s = cycle.end_s - cycle.start_s
         if not gates.shortest_s <= duration_s <= gates.longest_s:
             return f"duration {duration_s:.2f} s"
-        seen = history.seen_s(cycle.start_s, cycle.end_s, LONGEST_FRAME_S) / duration_s
-        if seen < LEAST_SEEN:
-            return f"seen only {seen:.0%} of the time"
-        start, _, end = _moments(cycle, history)
+        seen_s = history.seen_s(cycle.start_s, cycle.end_s, LONGEST_FRAME_S)
+        if duration_s - seen_s > max(UNSEEN * duration_s, min(MOST_UNSEEN * duration_s, UNSEEN_S)):
+            return f"seen only {seen_s:.2f} of {duration_s:.2f} s"
+        start, turn, end = _moments(cycle, history)
         whole = history.between(cycle.start_s, cycle.end_s)
+        if duration_s > LONGEST_PAUSE_S:
+            pause_s = duration_s * self._share_far(start, turn, whole, side)
+            if pause_s > LONGEST_PAUSE_S:
+                return f"{pause_s:.1f} s at the far end"
         return self._misfit({When.WHOLE: (whole,), When.START: (start, end)}, side)
 
     def _misfit(self, moments: Mapping[When, Sequence[Rows]], side: int | None) -> str | None:
@@ -88,6 +95,13 @@ class Checks:
                 if not self._still(still, rows, side):
                     return f"{still.kind} {still.points} changes more than {still.most:g}"
         return None
+
+    def _share_far(self, start: Rows, turn: Rows, whole: Rows, side: int | None) -> float:
+        """Share of the poses in which the main measure is near the far end of its way."""
+        main = self._bank.column(max(self._pack.movement, key=lambda part: part.weight))
+        first, far = (_median(column(rows, main, side)[0]) for rows in (start, turn))
+        way = (column(whole, main, side)[0] - first) / (far - first)
+        return float((way >= FAR).mean())
 
     def _shown(self, moments: Sequence[Rows], side: int) -> bool:
         """Whether the whole movement could be seen on one side."""
