@@ -77,10 +77,13 @@ class Keeper:
     def catch_up(self, *, at_once: bool = False) -> None:
         """Try again to save what is in memory only."""
         now_s = self._clock.now().monotonic_s
-        if not self._unsaved or (not at_once and now_s < self._next_try_s):
+        due = now_s >= self._next_try_s
+        if (self._on_disk and not self._unsaved) or not (at_once or due):
             return
         self._next_try_s = now_s + RETRY_S
         with self._lock:
+            if not self._on_disk and due:
+                self._return_to_disk()
             while self._unsaved and self._save(self._unsaved[0]):
                 self._unsaved.popleft()
 
@@ -116,6 +119,15 @@ class Keeper:
             moved_aside=self._moved_aside,
             problem=self._problem,
         )
+
+    def _return_to_disk(self) -> None:
+        try:
+            self.outbox.move_to(self._path)
+        except OutboxError as error:
+            self._problem = str(error)
+            return
+        self._problem = ""
+        log.warning("summaries are kept on the disk again")
 
     @property
     def _on_disk(self) -> bool:

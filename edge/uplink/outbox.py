@@ -32,6 +32,14 @@ CREATE INDEX IF NOT EXISTS unsent ON entry (row) WHERE confirmed_s IS NULL;
 CREATE INDEX IF NOT EXISTS kept ON entry (confirmed_s) WHERE confirmed_s IS NOT NULL;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 """
+_INSERT = (
+    "INSERT OR IGNORE INTO entry (id, payload, bytes, monotonic_s, wall_s, synced, era)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_WAITING = (
+    "SELECT id, payload, bytes, monotonic_s, wall_s, synced, era FROM entry"
+    " WHERE confirmed_s IS NULL ORDER BY row"
+)
 _VERSION = 1
 _BUSY_S = 5.0
 _LOG_PAGES = 64
@@ -88,6 +96,19 @@ class Outbox:
             except sqlite3.Error as error:
                 raise _trouble(self.path, error) from error
 
+    def move_to(self, path: Path) -> None:
+        """Go on in another file, behind what waits there; what waits here comes along."""
+        with self._lock:
+            try:
+                database = _connect(path)
+                database.execute("BEGIN IMMEDIATE")
+                database.executemany(_INSERT, self._database.execute(_WAITING))
+                database.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise _trouble(path, error) from error
+            self._database.close()
+            self._database, self.path = database, path
+
     def put(self, id_: str, payload: str, made: Instant) -> int:
         """Keep a summary durably; returns how many old ones had to go for it.
 
@@ -96,8 +117,7 @@ class Outbox:
         size = len(payload.encode())
         with self._work("FULL") as database:
             database.execute(
-                "INSERT OR IGNORE INTO entry (id, payload, bytes, monotonic_s, wall_s, synced, era)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                _INSERT,
                 (id_, payload, size, made.monotonic_s, made.wall_s, made.synced, made.era),
             )
             return self._make_room(database, made)
@@ -284,8 +304,9 @@ def _connect(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError(f"was written by a newer version (layout {version})")
         if database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("database disk image is malformed")
-        database.executescript(_SCHEMA)
-        database.execute(f"PRAGMA user_version = {_VERSION}")
+        if version < _VERSION:  # an outbox that is there must open on a full disk
+            database.executescript(_SCHEMA)
+            database.execute(f"PRAGMA user_version = {_VERSION}")
     except sqlite3.Error:
         database.close()
         raise

@@ -236,6 +236,23 @@ def test_while_the_disk_is_full_summaries_are_kept_in_memory_and_saved_later(
     assert waiting_ids(keeper.outbox) == [f"id{number}" for number in range(8)]
 
 
+def test_once_the_disk_is_back_memory_goes_behind_what_waits_there(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "outbox.sqlite"
+    path.parent.mkdir()
+    Outbox(path, OutboxConfig()).put("before", "{}", at(0))
+    path.parent.rename(tmp_path / "away")
+    clock = FixedClock(at(0))
+    keeper = Keeper(path, OutboxConfig(), clock)
+    assert not keeper.put("meanwhile", "{}", at(0))
+    (tmp_path / "away").rename(path.parent)
+    clock.time = at(60)
+    keeper.catch_up()
+
+    assert keeper.put("after", "{}", at(60))
+    assert waiting_ids(keeper.outbox) == ["before", "meanwhile", "after"]
+    assert keeper.keeping.on_disk
+
+
 def test_a_folder_that_cannot_be_written_leaves_summaries_in_memory(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path / "missing" / "outbox.sqlite", OutboxConfig(), FixedClock(at(0)))
 
