@@ -40,11 +40,6 @@ class Consent:
         """
         return self.withdrawn is None and today < self.expires
 
-    @property
-    def ended(self) -> date:
-        """The first day on which it no longer holds."""
-        return min(self.withdrawn, self.expires) if self.withdrawn else self.expires
-
 
 def lasting(given: date, days: int) -> date:
     """The day on which a consent of so many days expires."""

@@ -3,10 +3,10 @@
 import secrets
 from base64 import b32encode
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from edge.errors import UsageError
@@ -43,7 +43,7 @@ class _View:
     cards: dict[str, str]
 
 
-class Gallery:
+class Gallery(AbstractContextManager["Gallery"]):
     """An open gallery. One thread at a time; what another process writes is seen at the next look.
 
     Raises GalleryError and its subclasses when the store cannot be used; nothing is changed then.
@@ -175,15 +175,7 @@ class Gallery:
         """Let go of the file. May be called twice."""
         self._store.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _change(self, make: Callable[[Changes], Change]) -> None:
