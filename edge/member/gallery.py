@@ -14,9 +14,9 @@ from edge.member.card_token import fingerprint, new_token
 from edge.member.consent import Consent, ConsentKind
 from edge.member.gallery_changes import Changes, Enrolment
 from edge.member.gallery_record import Card
-from edge.member.gallery_state import Change, GalleryState, apply, difference, merge, slots_of
+from edge.member.gallery_state import Change, GalleryState, difference, slots_of
 from edge.member.gallery_view import Member, members_of
-from edge.member.retention import Pruning, due
+from edge.member.retention import Pruning, due, taken_in
 from edge.member.seal import SecretKey
 from edge.member.store import GalleryStore
 from edge.member.template import EmbedderId, Template
@@ -163,13 +163,10 @@ class Gallery(AbstractContextManager["Gallery"]):
         return due(self._store.load(), self.today, keep_days)
 
     def take_in(self, other: GalleryState, keep_days: int) -> Change:
-        """Merge another gallery into this one, less what is kept no longer; what it changed."""
-
-        def merged(state: GalleryState) -> Change:
-            both = merge(state, other)
-            return difference(state, apply(both, due(both, self.today, keep_days).change))
-
-        return self._write(merged)
+        """Merge another gallery into this one, see `retention.taken_in`; what it changed."""
+        return self._write(
+            lambda state: difference(state, taken_in(state, other, self.today, keep_days))
+        )
 
     def close(self) -> None:
         """Let go of the file. May be called twice."""

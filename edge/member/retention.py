@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 from edge.member.consent import ConsentKind
 from edge.member.gallery_changes import rests_on
-from edge.member.gallery_state import Change, GalleryState, Slot, slots_of, tombstone
+from edge.member.gallery_state import (
+    Change,
+    GalleryState,
+    Slot,
+    apply,
+    merge,
+    slots_of,
+    tombstone,
+)
 from edge.member.gallery_view import Member, members_of
 
 
@@ -42,6 +50,16 @@ def due(state: GalleryState, today: date, keep_days: int) -> Pruning:
                 drop.append(slot)
                 parts.append((member.id, slot.kind))
     return Pruning(Change(drop=drop, forget=forget), tuple(leaving), tuple(dict.fromkeys(parts)))
+
+
+def taken_in(state: GalleryState, other: GalleryState, today: date, keep_days: int) -> GalleryState:
+    """`state` with `other` merged into it, less what comes in and is kept no longer.
+
+    What was here before stays until it is pruned: a clock that is wrong must not erase it.
+    """
+    both = merge(state, other)
+    late = set(due(both, today, keep_days).change.drop) - set(state.entries)
+    return apply(both, Change(drop=late))
 
 
 def _kept(member: Member, kind: ConsentKind, today: date, keep_days: int) -> bool:

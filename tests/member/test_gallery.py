@@ -261,11 +261,22 @@ def test_a_withdrawal_outlives_the_member_and_old_bundles(tmp_path: Path):
     members.enrol(enrolment("m-1"))
     old = members.state()
     members.withdraw(members.find("m-1"), ConsentKind)
+    members.take_in(old, 30)
     assert not members.find("m-1").faces
+    assert members.templates(EMBEDDER) == ()
+    members.prune(30)
     members.take_in(old, 30)
     assert members.members() == ()
-    members.take_in(old, 30)
-    assert members.members() == ()
+
+
+def test_a_bundle_erases_nothing_by_a_wrong_clock(tmp_path: Path):
+    today = Calendar()
+    members = gallery(tmp_path, today)
+    members.enrol(enrolment("m-1"))
+    before = members.state()
+    today.turn(30000)
+    members.take_in(GalleryState(), 30)
+    assert members.state() == before
 
 
 def test_new_ids_differ_and_can_stand_in_an_address():

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from edge.errors import MemberError
 from edge.member.consent import ConsentKind
 from edge.member.gallery_changes import Changes
-from edge.member.gallery_state import Change, GalleryState, apply, merge
+from edge.member.gallery_state import Change, GalleryState, apply
 from edge.member.gallery_view import Member, members_of
-from edge.member.retention import due
+from edge.member.retention import due, taken_in
 from tests.fakes.gallery import START, consents, enrolment
 
 IDS = ("m-1", "m-2", "m-3")
@@ -34,9 +34,11 @@ class Station:
     def change(self, make: Callable[[Changes], Change]) -> None:
         self.state = apply(self.state, make(Changes(self.state, self.day, self.day.toordinal())))
 
-    def hear(self, other: "Station", day: date | None = None) -> None:
-        both = merge(self.state, other.state)
-        self.state = apply(both, due(both, day or self.day, KEEP_DAYS).change)
+    def hear(self, other: "Station") -> None:
+        self.state = taken_in(self.state, other.state, self.day, KEEP_DAYS)
+
+    def prune(self) -> None:
+        self.state = apply(self.state, due(self.state, self.day, KEEP_DAYS).change)
 
     def member(self, member_id: str) -> Member | None:
         return members_of(self.state).get(member_id)
@@ -56,6 +58,7 @@ steps = st.lists(
         st.tuples(st.just("forget"), stations, ids, st.none()),
         st.tuples(st.just("wait"), stations, ids, st.integers(1, 40)),
         st.tuples(st.just("hear"), stations, ids, stations),
+        st.tuples(st.just("prune"), stations, ids, st.none()),
     ),
     max_size=25,
 )
@@ -69,6 +72,8 @@ def play(all_: list[Station], forgotten: set[str], step: tuple[str, int, str, ob
         station.day += timedelta(days=int(str(value)))
     elif verb == "hear":
         station.hear(all_[int(str(value))])
+    elif verb == "prune":
+        station.prune()
     elif verb == "enrol":
         given_on = START.replace(year=station.day.year)
         station.change(lambda c: c.enrol(enrolment(member_id, "x", 1, days=9, given=given_on)))
@@ -104,10 +109,13 @@ def test_stations_that_hear_of_one_another_agree(
         with suppress(MemberError):  # a card without consent, an id that was forgotten
             play(all_, forgotten, step)
     last = max(station.day for station in all_)
+    for one in all_:
+        one.day = last
     for _ in range(2):
         for one in all_:
             for other in all_:
-                one.hear(other, last)
+                one.hear(other)
+            one.prune()
     assert all_[0].state == all_[1].state == all_[2].state
     for member in members_of(all_[0].state).values():
         assert member.id not in forgotten
