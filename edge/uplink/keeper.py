@@ -9,7 +9,8 @@ from threading import Lock
 from edge.config.outbox import OutboxConfig
 from edge.errors import OutboxError
 from edge.uplink.clock import Clock, Instant
-from edge.uplink.outbox import Outbox, move_aside
+from edge.uplink.outbox import Outbox
+from edge.uplink.outbox_file import move_aside
 
 IN_MEMORY = Path(":memory:")
 MOST_IN_MEMORY = 1000

@@ -5,33 +5,16 @@ while, to be sent again if the broker turns out to have crashed; see docs/adr/01
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from edge.config.outbox import OutboxConfig
-from edge.errors import OutboxError
 from edge.uplink.clock import Instant
+from edge.uplink.outbox_file import Transaction, connect, move_aside, trouble
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS entry (
-    row INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    payload TEXT NOT NULL,
-    bytes INTEGER NOT NULL,
-    monotonic_s REAL NOT NULL,
-    wall_s REAL NOT NULL,
-    synced INTEGER NOT NULL,
-    era TEXT NOT NULL,
-    confirmed_s REAL,
-    confirmed_era TEXT
-);
-CREATE INDEX IF NOT EXISTS unsent ON entry (row) WHERE confirmed_s IS NULL;
-CREATE INDEX IF NOT EXISTS kept ON entry (confirmed_s) WHERE confirmed_s IS NOT NULL;
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-"""
 _INSERT = (
     "INSERT OR IGNORE INTO entry (id, payload, bytes, monotonic_s, wall_s, synced, era)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -40,9 +23,6 @@ _WAITING = (
     "SELECT id, payload, bytes, monotonic_s, wall_s, synced, era FROM entry"
     " WHERE confirmed_s IS NULL ORDER BY row"
 )
-_VERSION = 1
-_BUSY_S = 5.0
-_LOG_PAGES = 64
 _DAY_S = 86_400.0
 
 
@@ -76,9 +56,9 @@ class Outbox:
         self._limits = limits
         self._lock = Lock()
         try:
-            self._database = _connect(path)
+            self._database = connect(path)
         except sqlite3.Error as error:
-            raise _trouble(path, error) from error
+            raise trouble(path, error) from error
 
     def close(self) -> None:
         """Write everything into the file and close it."""
@@ -92,20 +72,20 @@ class Outbox:
                 self._database.close()
             move_aside(self.path, aside)
             try:
-                self._database = _connect(self.path)
+                self._database = connect(self.path)
             except sqlite3.Error as error:
-                raise _trouble(self.path, error) from error
+                raise trouble(self.path, error) from error
 
     def move_to(self, path: Path) -> None:
         """Go on in another file, behind what waits there; what waits here comes along."""
         with self._lock:
             try:
-                database = _connect(path)
+                database = connect(path)
                 database.execute("BEGIN IMMEDIATE")
                 database.executemany(_INSERT, self._database.execute(_WAITING))
                 database.execute("COMMIT")
             except sqlite3.Error as error:
-                raise _trouble(path, error) from error
+                raise trouble(path, error) from error
             self._database.close()
             self._database, self.path = database, path
 
@@ -232,85 +212,13 @@ class Outbox:
             database.execute("DELETE FROM entry WHERE row = (SELECT min(row) FROM entry)")
             dropped += 1
 
-    def _work(self, synchronous: str) -> "_Work":
+    def _work(self, synchronous: str) -> Transaction:
         begin = (f"PRAGMA synchronous = {synchronous}", "BEGIN IMMEDIATE")
-        return _Work(self.path, self._database, self._lock, begin)
+        return Transaction(self.path, self._database, self._lock, begin)
 
-    def _look(self) -> "_Work":
+    def _look(self) -> Transaction:
         """A transaction that only reads: possible also where the disk takes nothing."""
-        return _Work(self.path, self._database, self._lock, ("BEGIN",))
-
-
-class _Work:
-    """One transaction: all of it or nothing."""
-
-    def __init__(
-        self, path: Path, database: sqlite3.Connection, lock: Lock, begin: Sequence[str]
-    ) -> None:
-        self._path = path
-        self._database = database
-        self._lock = lock
-        self._begin = begin
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._lock.acquire()
-        try:
-            for statement in self._begin:
-                self._database.execute(statement)
-        except sqlite3.Error as error:
-            self._lock.release()
-            raise _trouble(self._path, error) from error
-        return self._database
-
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        try:
-            if error is None:
-                self._database.execute("COMMIT")
-        except sqlite3.Error as trouble:
-            error = trouble
-        if error is not None:
-            # A full disk has rolled back already.
-            with suppress(sqlite3.Error):
-                self._database.execute("ROLLBACK")
-        self._lock.release()
-        if isinstance(error, sqlite3.Error):
-            raise _trouble(self._path, error) from error
-
-
-def move_aside(path: Path, aside: Path) -> None:
-    """Rename a database with what belongs to it; raises OutboxError."""
-    try:
-        for suffix in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.rename(aside.with_name(aside.name + suffix))
-    except OSError as error:
-        raise OutboxError(
-            f"the damaged file cannot be moved: {error.strerror}",
-            where=str(path),
-            remedy="remove it by hand",
-        ) from error
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        # A log that stays small needs no new room once it is there: on a full disk what is
-        # confirmed can still be noted and deleted.
-        database.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
-            raise sqlite3.DatabaseError(f"was written by a newer version (layout {version})")
-        if database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("database disk image is malformed")
-        if version < _VERSION:  # an outbox that is there must open on a full disk
-            database.executescript(_SCHEMA)
-            database.execute(f"PRAGMA user_version = {_VERSION}")
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
+        return Transaction(self.path, self._database, self._lock, ("BEGIN",))
 
 
 def _fact(database: sqlite3.Connection, name: str) -> int:
@@ -320,16 +228,3 @@ def _fact(database: sqlite3.Connection, name: str) -> int:
 
 def _remember(database: sqlite3.Connection, name: str, value: int) -> None:
     database.execute("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (name, value))
-
-
-def _trouble(path: Path, error: sqlite3.Error) -> OutboxError:
-    full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
-    return OutboxError(
-        "the disk is full" if full else str(error),
-        where=str(path),
-        remedy="make room; summaries are kept in memory until then"
-        if full
-        else "see whether the folder can be written",
-        damaged=isinstance(error, sqlite3.DatabaseError)
-        and not isinstance(error, sqlite3.OperationalError),
-    )
