@@ -1,6 +1,6 @@
 """An evaluation for people and for programs: tables on a terminal, Markdown, JSON."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -55,14 +55,13 @@ def _tables(counting: Counting) -> Iterator[tuple[str, Rows]]:
         yield title, figure_rows("exercise", summary.unlisted)
     yield "Other figures", [["figure", "value"], *_others(summary)]
     if counting.beside is not None:
-        yield from _beside(*counting.beside)
+        yield from _beside(counting, *counting.beside)
     if summary.holds:
         held = [[file, f"{seconds:.1f} s"] for file, seconds in summary.holds]
         yield "Timed holds", [["clip", "held"], *held]
     if summary.worst:
-        head = ["clip", "by eye", "ours", "followed", "reason"]
-        body = [[*_wrong(each), counting.reasons.of(each)] for each in summary.worst]
-        yield "The ten clips that came out worst, of those that came out wrong", [head, *body]
+        title = "The ten clips that came out worst; every wrong one where there are fewer"
+        yield title, _wrong_rows(counting, summary.worst)
     if summary.unreadable:
         yield "Unreadable", [["file", "reason"], *map(list, summary.unreadable)]
 
@@ -101,7 +100,9 @@ def _others(summary: Summary) -> Rows:
     ]
 
 
-def _beside(rate: str, summary: Summary, same: Agreement) -> Iterator[tuple[str, Rows]]:
+def _beside(
+    counting: Counting, rate: str, summary: Summary, same: Agreement
+) -> Iterator[tuple[str, Rows]]:
     yield f"The same clips, {rate}", figure_rows("method", summary.methods)
     rows = [
         ["clips", str(same.clips)],
@@ -117,7 +118,16 @@ def _beside(rate: str, summary: Summary, same: Agreement) -> Iterator[tuple[str,
         head = ["clip", "every frame", rate]
         body = [[file, str(one), str(other)] for file, one, other in same.apart]
         yield "Clips whose counts are further apart", [head, *body]
+    known = {(each.file, each.followed, each.count) for each in counting.summary.worst}
+    only = [e for e in summary.worst if (e.file, e.followed, e.count) not in known]
+    if only:
+        yield f"Clips that come out wrong at {rate} alone", _wrong_rows(counting, only)
 
 
-def _wrong(each: Wrong) -> list[str]:
-    return [each.file, each.by_eye, str(each.count), each.followed]
+def _wrong_rows(counting: Counting, worst: Iterable[Wrong]) -> Rows:
+    head = ["clip", "by eye", "ours", "followed", "reason"]
+    body = [
+        [each.file, each.by_eye, str(each.count), each.followed, counting.reasons.of(each)]
+        for each in worst
+    ]
+    return [head, *body]
