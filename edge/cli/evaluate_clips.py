@@ -65,7 +65,7 @@ def clips(
     second = None
     if beside is not None:
         second = beside.words, summarise(outcomes[1]), agreement(*outcomes)
-    counting = Counting(summarise(outcomes[0]), second, reasons)
+    counting = Counting(fps.words, summarise(outcomes[0]), second, reasons)
     if report is not None:
         heading = f"Counting, exercise {'given' if given else 'not given'}, {fps.words}"
         options = f"{' --given' if given else ''} --fps {fps.value}"

@@ -18,9 +18,10 @@ from edge.evaluation.tables import Rows, markdown, rich_table
 class Counting:
     """A run over all clips, and beside it perhaps one at another rate.
 
-    beside: the words for that rate, its figures, and how well both agree.
+    rate: the words for the rate. beside: those for the other, its figures, how well both agree.
     """
 
+    rate: str
     summary: Summary
     beside: tuple[str, Summary, Agreement] | None
     reasons: Reasons
@@ -113,9 +114,9 @@ def _beside(
         ["share of clips without repetitions and without a false one", str(summary.quiet)],
         *late_rows(summary.late),
     ]
-    yield f"Every frame against {rate}", [["figure", "value"], *rows]
+    yield f"{rate.capitalize()} against {counting.rate}", [["figure", "value"], *rows]
     if same.apart:
-        head = ["clip", "every frame", rate]
+        head = ["clip", counting.rate, rate]
         body = [[file, str(one), str(other)] for file, one, other in same.apart]
         yield "Clips whose counts are further apart", [head, *body]
     known = {(each.file, each.followed, each.count) for each in counting.summary.worst}
