@@ -1,25 +1,18 @@
 """`Identifier`: who the athlete is, found out beside the station's work and never delaying it."""
 
-import logging
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Condition, Thread, get_native_id
 
 from edge.camera.frame import Frame
-from edge.errors import StationError
 from edge.member.identifier_health import IdentifierHealth
-from edge.member.identifier_work import Parts, Sight, Work
+from edge.member.identifier_lane import Lane
+from edge.member.identifier_work import Parts, Sight
 from edge.member.identity import Identity, Method
 from edge.pose.pose import Pose
 
-log = logging.getLogger(__name__)
-
+READY = IdentifierHealth.READY
 # Looks a second: more would only see the same face again.
 BEAT_S = 0.15
-NICENESS = 10
-CLOSE_TIMEOUT_S = 5.0
 
 
 @dataclass(slots=True)
@@ -46,33 +39,35 @@ class Identifier:
     and `close` happens there. An identity belongs to one number of an athlete: with another number
     it is gone, and nothing of the face stays.
 
-    note: whether somebody left a note, by the time of the frame, that the athlete is not who was
-    named.
+    open_cards: the same for cards alone, in a thread of their own: a card is read while the face
+    worker is slow or hangs. note: whether somebody left a note, by the time of the frame, that the
+    athlete is not who was named.
     """
 
     def __init__(
-        self, open_parts: Callable[[], Parts], note: Callable[[float], bool] = lambda _: False
+        self,
+        open_parts: Callable[[], Parts],
+        note: Callable[[float], bool] = lambda _: False,
+        *,
+        open_cards: Callable[[], Parts] | None = None,
     ) -> None:
-        self._open_parts = open_parts
         self._note = note
         self._known: _Known | None = None
         self._last: _Known | None = None
         self._visits = 0
         self._next_s = float("-inf")
-        # Shared with the thread, under the condition's lock.
-        self._changed = Condition()
-        self._sight: Sight | None = None
-        self._found: tuple[int, Identity] | None = None
-        self._looking = False
-        self._closing = False
-        self._health = IdentifierHealth.READY
-        self._thread: Thread | None = None
+        self._lanes = tuple(Lane(opening) for opening in (open_parts, open_cards) if opening)
 
     @property
     def health(self) -> IdentifierHealth:
-        """How identification is."""
-        with self._changed:
-            return self._health
+        """How identification is: the first thing that is not well."""
+        states = (lane.health for lane in self._lanes)
+        return next((one for one in states if one is not IdentifierHealth.READY), READY)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was shown waits, or is being looked at."""
+        return any(lane.busy for lane in self._lanes)
 
     def see(self, frame: Frame, pose: Pose | None, athlete: int | None) -> Identity | None:
         """Show a frame; returns the identity when it was newly decided for this athlete.
@@ -92,8 +87,10 @@ class Identifier:
             return refused
         if frame.captured_s >= self._next_s:
             self._next_s = frame.captured_s + BEAT_S
-            self._show(Sight(self._known.visit, frame, pose, self._known.face))
-        return self._news(self._known)
+            for lane in self._lanes:
+                lane.show(Sight(self._known.visit, frame, pose, self._known.face))
+        found = [self._news(self._known, news) for lane in self._lanes if (news := lane.take())]
+        return next((identity for identity in reversed(found) if identity is not None), None)
 
     def forget(self, athlete: int) -> None:
         """The athlete says "not me": he or she is anonymous, and the face is not looked at again.
@@ -109,12 +106,9 @@ class Identifier:
         known.identity = None
 
     def close(self) -> None:
-        """End the thread and the worker. May be called twice."""
-        with self._changed:
-            self._closing = True
-            self._changed.notify()
-        if self._thread is not None:
-            self._thread.join(CLOSE_TIMEOUT_S)
+        """End the threads and the worker. May be called twice."""
+        for lane in self._lanes:
+            lane.close()
 
     def _come(self, athlete: int) -> _Known:
         """An athlete is followed from now on; one who was only lost for a moment stays refused."""
@@ -131,19 +125,8 @@ class Identifier:
             refused=last.refused,
         )
 
-    def _show(self, sight: Sight) -> None:
-        """Hand a sight over; one that was not looked at yet is replaced."""
-        with self._changed:
-            self._sight = sight
-            self._changed.notify()
-        if self._thread is None:
-            self._thread = Thread(target=self._work, name="identifier", daemon=True)
-            self._thread.start()
-
-    def _news(self, known: _Known) -> Identity | None:
-        with self._changed:
-            found, self._found = self._found, None
-        if found is None or found[0] != known.visit:
+    def _news(self, known: _Known, found: tuple[int, Identity]) -> Identity | None:
+        if found[0] != known.visit:
             return None
         identity = found[1]
         if not identity.is_member:
@@ -162,43 +145,6 @@ class Identifier:
             return None
         self.forget(known.athlete)
         return nobody
-
-    def _work(self) -> None:
-        with suppress(OSError):  # not every system lets a thread be less urgent
-            os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
-        work = Work(self._open_parts)
-        while (sight := self._next_sight()) is not None:
-            try:
-                identity = work.look(sight)
-            except StationError as error:
-                self._fail(error, work.health)
-            except Exception as error:
-                # Whatever a picture does to this thread, the station goes on counting.
-                log.exception("identification failed")
-                self._fail(error, work.health)
-            else:
-                self._report(sight.visit, identity, work.health)
-        work.close()
-
-    def _next_sight(self) -> Sight | None:
-        """The newest sight, waited for; None when it is time to end."""
-        with self._changed:
-            self._looking = False
-            self._changed.wait_for(lambda: self._closing or self._sight is not None)
-            sight, self._sight, self._looking = self._sight, None, True
-            return None if self._closing else sight
-
-    def _report(self, visit: int, identity: Identity | None, health: IdentifierHealth) -> None:
-        with self._changed:
-            self._health = health
-            if identity is not None:
-                self._found = (visit, identity)
-
-    def _fail(self, error: Exception, health: IdentifierHealth) -> None:
-        with self._changed:
-            changed, self._health = self._health is not health, health
-        if changed:
-            log.warning("identification is %s: %s", health, error)
 
 
 def _nobody(captured_s: float) -> Identity:

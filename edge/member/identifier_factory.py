@@ -41,13 +41,19 @@ def make_identifier(
     if identification is Identification.OFF:
         return NoIdentifier()
 
-    def open_parts() -> Parts:
-        faces = face_parts(members, data_dir) if identification.by_face else None
+    def open_faces() -> Parts:
+        faces = face_parts(members, data_dir)
         gallery = open_gallery(members, data_dir)
-        cards = CardReader() if identification.by_card else None
-        return Parts(gallery, faces, cards, close=gallery.close)
+        return Parts(gallery, faces, None, close=gallery.close)
 
-    return Identifier(open_parts, NotMe(data_dir).take)
+    def open_cards() -> Parts:
+        gallery = open_gallery(members, data_dir)
+        return Parts(gallery, None, CardReader(), close=gallery.close)
+
+    # Each has a gallery of its own, because each works in a thread of its own.
+    wanted = [(identification.by_face, open_faces), (identification.by_card, open_cards)]
+    first, *others = [opening for by, opening in wanted if by]
+    return Identifier(first, NotMe(data_dir).take, open_cards=others[0] if others else None)
 
 
 def face_parts(members: MembersConfig, data_dir: Path) -> FaceParts:

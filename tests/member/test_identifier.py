@@ -49,7 +49,7 @@ class Stage:
         self.now_s += SHOT_S
         pose = standing() if athlete is not None else None
         found = self.identifier.see(frame_of(face, self.now_s, card), pose, athlete)
-        wait_until(lambda: not busy(self.identifier))
+        wait_until(lambda: not self.identifier.busy)
         # Between two beats nothing is handed over: this only collects.
         late = self.identifier.see(frame_of(face, self.now_s + BEAT_S / 2, card), pose, athlete)
         return found or late
@@ -57,11 +57,6 @@ class Stage:
     def watch(self, face: int, athlete: int | None, frames: int = 14, card: int = 0) -> list[str]:
         found = [self.see(face, athlete, card) for _ in range(frames)]
         return [str(one.member_id) for one in found if one is not None]
-
-
-def busy(identifier: Identifier) -> bool:
-    with identifier._changed:
-        return identifier._sight is not None or identifier._looking
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -186,6 +181,33 @@ def test_a_note_signs_out_whoever_is_there(stage: Stage) -> None:
     assert stage.watch(1, athlete=7) == ["None"]
     stage.notes.append(1.0)
     assert stage.watch(0, athlete=None, frames=2) == ["None"]
+
+
+def test_a_card_is_read_while_the_face_worker_hangs() -> None:
+    stage, going_on = Stage(), Event()
+
+    class Hanging(FakeEmbedder):
+        def embed(self, chips: ByteArray) -> FloatArray:
+            assert going_on.wait(20)
+            return super().embed(chips)
+
+    faces = FaceParts(stage.finder, Hanging(), matcher)  # type: ignore[arg-type]
+    identifier = Identifier(
+        lambda: Parts(stage.gallery, faces, None),
+        open_cards=lambda: Parts(stage.gallery, None, PixelReader({2: "card-2"})),
+    )
+    found: list[Identity] = []
+
+    def signed_in() -> bool:
+        stage.now_s += SHOT_S
+        seen = identifier.see(frame_of(1, stage.now_s, card=2), standing(), 7)
+        found.extend([seen] if seen is not None else [])
+        return bool(found)
+
+    wait_until(signed_in)
+    assert [(one.member_id, one.method) for one in found] == [("m2", Method.CARD)]
+    going_on.set()
+    identifier.close()
 
 
 def test_an_unknown_card_is_nobody(stage: Stage) -> None:
