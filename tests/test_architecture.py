@@ -33,16 +33,8 @@ COMPOSITION = {
     "errors",
     "backoff",
     "classifier",
-    "coaching",
     "form_model",
-    "journal",
-    "reporting",
-    "telling",
     "vision",
-    "assembly",
-    "commanding",
-    "folder_lock",
-    "vitals",
     "words",
 }
 

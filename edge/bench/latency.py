@@ -19,7 +19,7 @@ from edge.feedback.cue import Cue
 from edge.feedback.feedback import Feedback
 from edge.feedback.player import Player
 from edge.feedback.situation import Situation
-from edge.station import Watcher
+from edge.station.loop import Watcher
 
 
 @dataclass(frozen=True, slots=True)

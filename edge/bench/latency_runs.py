@@ -24,7 +24,6 @@ from edge.camera.factory import open_file
 from edge.camera.live import LatestFrame
 from edge.camera.looping import Looping
 from edge.camera.pacing import Paced
-from edge.coaching import Coaching
 from edge.config.feedback import BuzzerPlayer, FeedbackConfig, LightPlayer, VoicePlayer
 from edge.config.pack import load_packs
 from edge.config.station import StationConfig
@@ -37,12 +36,13 @@ from edge.feedback.score import light_score
 from edge.feedback.table import load_table
 from edge.feedback.voice import VoicePlayer as SpeakingPlayer
 from edge.member.identifier_factory import NoIdentifier
-from edge.reporting import NoHub, Reporter
 from edge.session.about import StationAbout
 from edge.session.events import SessionEvent
 from edge.session.machine import SessionMachine
 from edge.session.summary import Versions
-from edge.station import Rooms, Station
+from edge.station.coaching import Coaching
+from edge.station.loop import Rooms, Station
+from edge.station.reporting import NoHub, Reporter
 from edge.uplink.clock import SystemClock
 from edge.vision import tracker_factory
 

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from edge.errors import CameraRecoveringError
 from edge.exercise.values import Rep, SetProgress, Verdict
-from edge.station import Glimpse
+from edge.station.loop import Glimpse
 from edge.words import Words
 
 RATE_WINDOW = 30  # frames that the shown frame rate is averaged over

@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from edge.assembly import assembled
 from edge.camera.factory import open_camera
 from edge.cli.live import LiveView
 from edge.cli.source import camera_overrides
@@ -22,7 +21,8 @@ from edge.config.station import StationConfig
 from edge.errors import CameraRecoveringError, ConfigError
 from edge.session.events import SessionEnded, SessionEvent, SessionPhase
 from edge.session.summary import SetSummary
-from edge.station import Glimpse, Station
+from edge.station.assembly import assembled
+from edge.station.loop import Glimpse, Station
 from edge.words import Words
 
 MOST_SETS = 200  # shown in the end

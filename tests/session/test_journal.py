@@ -9,12 +9,12 @@ from zlib import crc32
 
 import pytest
 
-from edge import journal as journal_module
 from edge.errors import DataFolderError
-from edge.journal import FileJournal, recover
 from edge.session.events import SessionEnded
 from edge.session.journal import KEPT, line_of, record_of, replay
 from edge.session.summary import SessionEnd
+from edge.station import journal as journal_module
+from edge.station.journal import FileJournal, recover
 from tests.fakes.session import ABOUT, FAULT, Floor
 
 

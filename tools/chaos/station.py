@@ -18,7 +18,6 @@ from edge.config.pack import load_packs
 from edge.config.session import SessionConfig
 from edge.config.uplink import UplinkConfig
 from edge.exercise.tracker import ExerciseTracker
-from edge.journal import FileJournal, recover
 from edge.mannequin.casting import cast
 from edge.mannequin.performance import Performance
 from edge.mannequin.view import View
@@ -28,6 +27,7 @@ from edge.session.events import SessionEnded, SessionEvent, TrackerReset
 from edge.session.machine import SessionMachine
 from edge.session.moment import Moment, Presence
 from edge.session.summary import SessionSummary, Versions
+from edge.station.journal import FileJournal, recover
 from edge.uplink.clock import Instant, SystemClock
 from edge.uplink.topics import Topics
 from edge.uplink.uplink import Uplink

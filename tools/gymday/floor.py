@@ -6,17 +6,17 @@ from pathlib import Path
 
 import numpy as np
 
-from edge.coaching import Coaching
 from edge.config.pack import ExercisePack
 from edge.config.session import SessionConfig
 from edge.exercise.tracker import ExerciseTracker
-from edge.journal import SUFFIX, FileJournal, recover
 from edge.member.identity import Identity, Method
 from edge.session.about import StationAbout
 from edge.session.events import SessionEnded, SessionEvent
 from edge.session.machine import SessionMachine
 from edge.session.moment import Moment
 from edge.session.summary import SessionEnd, Versions
+from edge.station.coaching import Coaching
+from edge.station.journal import SUFFIX, FileJournal, recover
 from edge.vision import tracker_factory
 from tools.gymday.audit import Audit, Owners
 from tools.gymday.day import DARK_S, Act, Sight

@@ -8,7 +8,6 @@ from edge.athlete.pace import Pace
 from edge.athlete.sighting import AthleteSighting
 from edge.camera.frame import Frame
 from edge.camera.port import Camera
-from edge.coaching import Coaching, Events
 from edge.errors import CameraRecoveringError
 from edge.exercise.values import SetProgress
 from edge.feedback.feedback import Feedback
@@ -16,9 +15,10 @@ from edge.feedback.signal import Signal
 from edge.feedback.situation import Situation
 from edge.member.identity import Identity
 from edge.pose.pose import Pose
-from edge.reporting import Reporter
 from edge.session.moment import Moment, Presence
-from edge.telling import local_time, situation_of
+from edge.station.coaching import Coaching, Events
+from edge.station.reporting import Reporter
+from edge.station.telling import local_time, situation_of
 from edge.uplink.clock import Clock, Instant
 
 READ_TIMEOUT_S = 5.0

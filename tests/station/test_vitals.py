@@ -8,11 +8,11 @@ import pytest
 
 from edge.errors import CameraRecoveringError, FeedbackError
 from edge.member.identifier_health import IdentifierHealth
+from edge.station.vitals import ALERTS, Vitals
 from edge.uplink.keeper import Keeping
 from edge.uplink.link import LinkReport, LinkState
 from edge.uplink.message import HealthCheck, Status
 from edge.uplink.uplink import Uplink
-from edge.vitals import ALERTS, Vitals
 
 SAFE = Keeping(True, 0, 3, 0, None, "")
 
@@ -37,7 +37,7 @@ class FakeUplink:
 def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time, to be changed."""
     time = [1000.0]
-    monkeypatch.setattr("edge.vitals.time.monotonic", lambda: time[0])
+    monkeypatch.setattr("edge.station.vitals.time.monotonic", lambda: time[0])
     return time
 
 

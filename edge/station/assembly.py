@@ -12,8 +12,6 @@ from uuid import uuid4
 from edge import __version__
 from edge.athlete.follower import AthleteFollower
 from edge.camera.frame import Frame
-from edge.coaching import Coaching, Events
-from edge.commanding import Commander
 from edge.config.form import with_settings
 from edge.config.pack import ExercisePack, load_packs
 from edge.config.show import as_yaml
@@ -21,26 +19,28 @@ from edge.config.station import StationConfig
 from edge.errors import FeedbackError
 from edge.feedback.factory import make_feedback
 from edge.feedback.signal import Signal
-from edge.folder_lock import FolderLock
-from edge.journal import FileJournal, recover
 from edge.member.identifier import Identifier
 from edge.member.identifier_factory import NoIdentifier, make_identifier
 from edge.member.identifier_health import IdentifierHealth
 from edge.member.identity import Identity
 from edge.pose.manifest import load_manifest
 from edge.pose.pose import Pose
-from edge.reporting import NoHub, Reporter
 from edge.resources import data_dir
 from edge.session.about import StationAbout
 from edge.session.machine import SessionMachine
 from edge.session.summary import Versions
-from edge.station import Rooms
+from edge.station.coaching import Coaching, Events
+from edge.station.commanding import Commander
+from edge.station.folder_lock import FolderLock
+from edge.station.journal import FileJournal, recover
+from edge.station.loop import Rooms
+from edge.station.reporting import NoHub, Reporter
+from edge.station.vitals import Vitals
 from edge.uplink.clock import SystemClock
 from edge.uplink.command import Result
 from edge.uplink.topics import Topics
 from edge.uplink.uplink import Uplink
 from edge.vision import tracker_factory
-from edge.vitals import Vitals
 from edge.words import Words
 
 JOURNAL = "journal"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from edge.coaching import Coaching
 from edge.config.session import SessionConfig
 from edge.exercise.values import Phase, Rep, SetProgress
 from edge.member.identity import Identity, Method
@@ -10,6 +9,7 @@ from edge.session.events import RepCounted, SessionEnded, SessionEvent, SessionP
 from edge.session.machine import SessionMachine
 from edge.session.moment import Moment, Presence
 from edge.session.summary import SessionEnd
+from edge.station.coaching import Coaching
 from tests.fakes.session import ABOUT, WALL_S, counted_entropy
 
 

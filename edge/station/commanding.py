@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from edge.coaching import Coaching, Events
 from edge.feedback.signal import Signal
 from edge.session.events import SessionPhase
 from edge.session.summary import SessionEnd
+from edge.station.coaching import Coaching, Events
 from edge.uplink.command import ReceivedCommand, Result
 
 Facts = Callable[[], Result]

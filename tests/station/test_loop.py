@@ -8,7 +8,6 @@ import pytest
 
 from edge.athlete.follower import AthleteFollower
 from edge.camera.frame import Frame
-from edge.coaching import Coaching
 from edge.config.pack import load_packs
 from edge.config.pose import PoseConfig
 from edge.config.session import SessionConfig
@@ -17,15 +16,16 @@ from edge.config.zone import ZoneConfig
 from edge.errors import CameraRecoveringError, VideoFileError
 from edge.exercise.values import Rep
 from edge.feedback.factory import make_feedback
-from edge.journal import FileJournal, recover
 from edge.member.identity import Identity, Method
 from edge.pose.pose import Pose
-from edge.reporting import Reporter
 from edge.session.about import StationAbout
 from edge.session.events import RepCounted, SessionEnded, SessionEvent
 from edge.session.machine import SessionMachine
 from edge.session.summary import SessionSummary, Versions
-from edge.station import Glimpse, Rooms, Station
+from edge.station.coaching import Coaching
+from edge.station.journal import FileJournal, recover
+from edge.station.loop import Glimpse, Rooms, Station
+from edge.station.reporting import Reporter
 from edge.uplink.clock import Instant
 from edge.vision import tracker_factory
 from tests.exercise.figure import film
