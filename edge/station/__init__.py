@@ -1,0 +1,1 @@
+"""One station, put together from every room: the composition root."""
