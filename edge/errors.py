@@ -30,6 +30,11 @@ StationError                      what is wrong, where, what to do
 ├── SummaryError                  a text that is no session summary
 ├── OutboxError                   what must reach the hub cannot be kept on the disk
 ├── UplinkError                   the broker cannot be reached, or refuses
+├── HubError                      the gym's side
+│   ├── StoreError                its database is away, too old or too new
+│   ├── BrokerError               it cannot hear the stations
+│   ├── UnknownRecordError        a session, member or account that is not there
+│   └── RefusedError              what somebody asked for cannot be done as it was asked
 ├── FeedbackError                 light, buzzer or voice
 │   ├── PlayerUnavailableError    a pin is taken, a program or sound device is missing
 │   └── PlayerFailedError         it failed while it was used; the others go on
@@ -155,6 +160,26 @@ class OutboxError(StationError, OSError):
 
 class UplinkError(StationError, OSError):
     """The broker cannot be reached, does not prove who it is, or refuses the station."""
+
+
+class HubError(StationError):
+    """The gym's side cannot do its work."""
+
+
+class StoreError(HubError, OSError):
+    """The database is away, of another version, or its address is wrong."""
+
+
+class BrokerError(HubError, OSError):
+    """The hub cannot hear the stations: broker away, not trusted, or refusing."""
+
+
+class UnknownRecordError(HubError, LookupError):
+    """A session, member, account or key that is not there."""
+
+
+class RefusedError(HubError, ValueError):
+    """What somebody asked for cannot be done as it was asked."""
 
 
 class FeedbackError(StationError):

@@ -1,0 +1,1 @@
+"""Stations that are not there: their traffic, for tests and for sizing a hub."""

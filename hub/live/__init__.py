@@ -1,0 +1,1 @@
+"""What goes on at the stations now, in memory only."""

@@ -1,0 +1,1 @@
+"""What the hub keeps: one schema on SQLite and PostgreSQL."""

@@ -1,0 +1,121 @@
+"""The database behind a URL: SQLite in one file, or PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from edge.errors import StoreError
+
+BUSY_S = 10
+"""Seconds that one writer of SQLite waits for another."""
+_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+
+
+class Database:
+    """Opens transactions; `engine` is for migrations."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """One transaction: kept when the block ends, undone when it raises.
+
+        Raises StoreError where the database is away; what it says about values comes through as
+        SQLAlchemy's own DataError or IntegrityError.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise self._trouble(error) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A view that no writer changes or waits for; raises as `begin` does."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection.execution_options(reads_only=True)
+        except DBAPIError as error:
+            raise self._trouble(error) from error
+
+    @property
+    def place(self) -> str:
+        """Where it is, without the password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    def _trouble(self, error: DBAPIError) -> Exception:
+        if not is_away(error):
+            return error
+        return StoreError(
+            f"the database does not work: {error.orig}",
+            where=self.place,
+            remedy="check that it runs and has room; the hub goes on when it does",
+        )
+
+    def insert(self, table: Table) -> Any:
+        """An INSERT that knows ON CONFLICT."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a file."""
+    return f"sqlite:///{path}"
+
+
+def is_away(error: SQLAlchemyError) -> bool:
+    """Whether trying again later may help, because the fault is not in the values."""
+    name = type(error).__name__
+    return name in {"OperationalError", "InterfaceError", "InternalError"} or bool(
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    )
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        driver = _DRIVERS.get(parsed.drivername.partition("+")[0])
+        if driver is None:
+            raise StoreError(
+                f"{parsed.drivername} is no database the hub knows",
+                where="database",
+                remedy="write sqlite:///path/to/file or postgresql://user@host/name",
+            )
+        if driver == "sqlite":
+            engine = create_engine(parsed, connect_args={"timeout": BUSY_S})
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+            return engine
+        return create_engine(
+            parsed.set(drivername=driver), pool_pre_ping=True, pool_size=10, max_overflow=10
+        )
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(
+            "the address of the database cannot be read",
+            where="database",
+            remedy="write sqlite:///path/to/file or postgresql://user@host/name",
+        ) from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another has written in
+    # between; one that says so at its beginning waits its turn.
+    immediate = connection.get_execution_options().get("reads_only") is None
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
