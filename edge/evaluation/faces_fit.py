@@ -19,10 +19,11 @@ NEIGHBOURS = 5
 # Of the mean variance of a descriptor's number: as strong as the data, so that one direction, such
 # as that between two groups, is learned, and single people are not.
 RIDGE = 1.0
-# A larger group is seen in samples of the smallest one's size: the room depends on how many there
-# are, and every group counts the same.
-SAMPLES = 6
-LEAST_PEOPLE = 20
+# The room depends on how many others there are: every group is seen in samples of so many people,
+# one photo of each, however many there are to learn from. Then every group counts the same, and
+# limits learned from few people and from many are alike.
+SAMPLE_SIZE = 40
+SAMPLES = 100
 
 
 def fit_limits(people: Sequence[Person], embedder: EmbedderId) -> FaceLimits:
@@ -34,32 +35,32 @@ def fit_limits(people: Sequence[Person], embedder: EmbedderId) -> FaceLimits:
     groups: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         groups[person.group].append(person)
-    size = min((len(group) for group in groups.values()), default=0)
-    if size < LEAST_PEOPLE:
+    smallest = min((len(group) for group in groups.values()), default=0)
+    if smallest < SAMPLE_SIZE:
         raise UsageError(
-            f"the smallest group has {size} people",
-            remedy=f"give at least {LEAST_PEOPLE} of each group",
+            f"the smallest group has {smallest} people",
+            remedy=f"give at least {SAMPLE_SIZE} of each group",
         )
-    samples = [
-        [group[index] for index in rng.permutation(len(group))[:size]]
-        for group in groups.values()
-        for _ in range(SAMPLES)
-    ]
-    faces = np.concatenate([person.descriptors for sample in samples for person in sample])
-    rooms = np.concatenate([_rooms(sample) for sample in samples])
+    samples = [_sample(group, rng) for group in groups.values() for _ in range(SAMPLES)]
+    rooms = np.concatenate([_rooms(faces) for faces in samples])
+    faces = np.concatenate(samples)
     weights, offset = _ridge(faces.astype(np.float64), rooms.astype(np.float64))
     return FaceLimits(embedder, weights.astype(np.float32), offset)
 
 
-def _rooms(sample: Sequence[Person]) -> FloatArray:
-    """For each photo, the mean distance to the nearest photos of the nearest other people."""
-    faces = np.concatenate([person.descriptors for person in sample])
-    owners = np.repeat(np.arange(len(sample)), [len(person.descriptors) for person in sample])
+def _sample(group: Sequence[Person], rng: np.random.Generator) -> FloatArray:
+    """One photo each of some people of a group."""
+    chosen = [group[index] for index in rng.permutation(len(group))[:SAMPLE_SIZE]]
+    return np.array(
+        [person.descriptors[rng.integers(len(person.descriptors))] for person in chosen]
+    )
+
+
+def _rooms(faces: FloatArray) -> FloatArray:
+    """For each face, the mean distance to the nearest others."""
     distances = np.sqrt(np.maximum(2 - 2 * faces @ faces.T, 0))
-    starts = np.flatnonzero(np.diff(owners, prepend=-1))
-    nearest = np.minimum.reduceat(distances, starts, axis=1)
-    nearest[np.arange(len(faces)), owners] = np.inf
-    room: FloatArray = np.sort(nearest, axis=1)[:, :NEIGHBOURS].mean(axis=1)
+    np.fill_diagonal(distances, np.inf)
+    room: FloatArray = np.sort(distances, axis=1)[:, :NEIGHBOURS].mean(axis=1)
     return room
 
 

@@ -18,11 +18,11 @@ IntArray = NDArray[np.intp]
 # How much of the room around a member may be taken, and where the limit then begins. Chosen on
 # people whom the room was not learned from: docs/adr/0091-room-around-a-face.md.
 ROOM_SHARE = 0.6
-BASE = {MatchRule.STRICT: 0.02, MatchRule.NORMAL: 0.04, MatchRule.LENIENT: 0.06}
+BASE = {MatchRule.STRICT: 0.01, MatchRule.NORMAL: 0.028, MatchRule.LENIENT: 0.046}
 # Twice as many members are twice as many chances to look like one: each doubling beyond this size
 # costs as much distance as keeps the strangers named as few.
 GALLERY_SIZE = 25
-PER_DOUBLING = 0.003
+PER_DOUBLING = 0.001
 # Room learned from other faces may be wrong for this one: nobody's limit falls below.
 LEAST = 0.15
 

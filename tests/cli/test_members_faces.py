@@ -15,7 +15,7 @@ from edge.evaluation.faces_photos import Person, read_subjects
 from edge.member.embedder_dlib import DLIB
 from edge.member.template import EmbedderId, unit
 
-MEMBERS, STRANGERS, PHOTOS = 12, 44, 8
+MEMBERS, STRANGERS, PHOTOS = 12, 80, 8
 
 
 def make_set(folder: Path) -> tuple[Path, Path]:
