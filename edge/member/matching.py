@@ -19,8 +19,8 @@ IntArray = NDArray[np.intp]
 # people whom the room was not learned from: docs/adr/0091-room-around-a-face.md.
 ROOM_SHARE = 0.6
 BASE = {MatchRule.STRICT: 0.01, MatchRule.NORMAL: 0.028, MatchRule.LENIENT: 0.046}
-# More members are more chances to look like one: each doubling beyond this size takes a little back.
-# It keeps the strangers named below one in a hundred up to 200 members, not as few as at 25.
+# More members are more chances to look like one: each doubling beyond this size takes a little
+# back. It keeps strangers named below one in a hundred up to 200 members, not as few as at 25.
 GALLERY_SIZE = 25
 PER_DOUBLING = 0.001
 # Room learned from other faces may be wrong for this one: nobody's limit falls below.
