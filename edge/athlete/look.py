@@ -82,6 +82,11 @@ class Look:
     def __init__(self) -> None:
         self._views: list[Histograms] = []
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known."""
+        return not self._views
+
     def likeness(self, seen: Histograms) -> float:
         """0 = no colour in common, 1 = the same; 1 also while nothing is known.
 

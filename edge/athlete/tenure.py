@@ -23,6 +23,7 @@ CHANGED_SIZE, SAME_SIZE, OTHER_SIZE, FOLDED = 1.2, 1.3, 1.7, 2.2
 # that and so much a second.
 JUMP_GROWTH, JUMP_ASIDE = 1.2, 0.06
 JUMP_SHIFT, JUMP_SHIFT_PER_S = 0.08, 1.0
+PROBATION_S, VIEW_EVERY_S = 2.5, 0.25  # before a view is learned, and between two
 COVERED_S = 0.4  # landmarks of two bodies that cross are neither's
 HIDDEN_S = 0.2  # unseen for longer, a body must prove again who it is
 FOUND_SHIFT, FOUND_SHIFT_PER_S, FURTHEST = 0.3, 0.1, 0.6  # where, in sides, they may reappear
@@ -45,6 +46,7 @@ class Tenure:
         self._doubt_s: float | None = None
         self._company_s = self._covered_s = -inf
         self._others: tuple[Body, ...] = ()
+        self._views: list[tuple[float, Histograms]] = []
 
     @property
     def home(self) -> Region:
@@ -142,11 +144,23 @@ class Tenure:
         used_to = self._doubt_s is not None and now_s - self._doubt_s > TRUST_S and not company
         if self._doubt_s is None or used_to:
             self.place = _settling(self.place, body, step_s)
-        if not company and (likeness >= SAME_CLOTHES or used_to):
-            self._look.learn(clothes)
+        if company or not (likeness >= SAME_CLOTHES or used_to):
+            self._views.clear()
+        else:
+            self._learn(clothes, now_s)
         self.body, self.seen_s = body, now_s
         if in_zone:
             self.in_zone_s = now_s
+
+    def _learn(self, clothes: Histograms, now_s: float) -> None:
+        """Remember a view after some time in which nobody was found to be near.
+
+        Learned at once, mixtures would lead from the athlete's colours to those of who walks by.
+        """
+        if not self._views or now_s - self._views[-1][0] >= VIEW_EVERY_S:
+            self._views.append((now_s, clothes))
+        while self._views and (now_s - self._views[0][0] >= PROBATION_S or self._look.empty):
+            self._look.learn(self._views.pop(0)[1])
 
 
 def _settling(place: Body, body: Body, step_s: float) -> Body:
