@@ -74,7 +74,7 @@ class Settings:
     are set to zero. smoothing: of the labels.
     """
 
-    steps: int = 5000
+    steps: int = 8000
     batch: int = 128
     rate: float = 2e-3
     decay: float = 2e-2

@@ -66,7 +66,7 @@ def main(  # noqa: PLR0917 (typer reads the command line from the signature)
     ] = Path("build/recordings"),
     output: Annotated[Path | None, typer.Option(help="Folder for the model files.")] = None,
     windows: Annotated[int, typer.Option(help="Mannequin windows of each exercise.")] = 2500,
-    steps: Annotated[int, typer.Option(help="Training steps on the mannequin.")] = 5000,
+    steps: Annotated[int, typer.Option(help="Training steps on the mannequin.")] = 8000,
     parts: Annotated[int, typer.Option(help="Parts of the cross-validation; 0 = none.")] = 5,
     seed: Annotated[int, typer.Option(help="Of everything random.")] = 0,
 ) -> None:
