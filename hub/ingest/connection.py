@@ -85,6 +85,10 @@ class Connection:
         self._wait(lambda: False, longest_s)
         return self.is_over
 
+    def interrupt(self) -> None:
+        """Whoever waits for the end need wait no longer; from any thread."""
+        self._finish("interrupted")
+
     def close(self) -> None:
         """End it, and its thread."""
         self._finish("closed")

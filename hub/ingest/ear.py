@@ -36,6 +36,7 @@ class Ear:
         self._hear = hear
         self._back_off = back_off
         self._stop = Event()
+        self._connection: Connection | None = None
         self._hearing = Hearing(is_up=False, since_ms=now_ms())
         self._thread = Thread(target=self._run, name=f"ear-{listening.client_id}", daemon=True)
 
@@ -51,6 +52,8 @@ class Ear:
     def stop(self) -> None:
         """End, in good order."""
         self._stop.set()
+        if connection := self._connection:
+            connection.interrupt()
         self._thread.join()
 
     def _run(self) -> None:
@@ -70,6 +73,7 @@ class Ear:
         except BrokerError as error:
             self._note(is_up=False, detail=str(error))
             return False
+        self._connection = connection
         self._note(is_up=True)
         while not self._stop.is_set() and not connection.wait_for_end(_LOOK_S):
             pass

@@ -20,7 +20,7 @@ ABOUT = {"boot_id": "boot-1", "sequence": 1, "time": "2026-11-20T18:00:00Z", "cl
 
 
 def summary(seed: int = 1, **changes: Any) -> SessionSummary:
-    return replace(make_session(PLACE, seed, END, Random(seed)), **changes)
+    return replace(make_session(PLACE, seed, END, Random(seed)), **changes)  # noqa: S311
 
 
 def done(of: SessionSummary) -> SessionDone:

@@ -1,0 +1,1 @@
+"""What staff do: each action one transaction, noted in the audit log."""
