@@ -40,19 +40,13 @@ ALLOWED = {
 }
 # Where a template, a name or a face may be at hand.
 PERSONAL = (
-    "edge.member.gallery",
-    "edge.member.store",
-    "edge.member.seal",
     "edge.member.template",
-    "edge.member.matching",
-    "edge.member.embed",
-    "edge.member.worker",
-    "edge.member.face",
-    "edge.member.enrol",
-    "edge.member.bundle",
     "edge.member.card",
-    "edge.member.consent",
-    "edge.member.identifier",
+    "edge.member.embedding",
+    "edge.member.enrol",
+    "edge.member.face",
+    "edge.member.gallery",
+    "edge.member.identify",
 )
 
 
@@ -135,8 +129,8 @@ def test_no_template_or_name_is_within_reach(room: str) -> None:
 
 
 def test_the_reach_is_followed_through_modules() -> None:
-    assert "edge.member.template" in reach({"edge.member.identifier_factory"})
-    assert not [name for name in PERSONAL if not list(EDGE.glob(f"member/{name[12:]}*.py"))]
+    assert "edge.member.template" in reach({"edge.member.identify.factory"})
+    assert not [name for name in PERSONAL if not list(EDGE.glob(f"member/{name[12:]}*"))]
 
 
 def test_a_summary_has_no_place_for_a_name_or_a_face() -> None:
@@ -159,7 +153,13 @@ def test_a_summary_has_no_place_for_a_name_or_a_face() -> None:
 
 
 def test_the_worker_keeps_nothing_on_disk() -> None:
-    for name in ("embed_worker", "embedder_dlib", "worker", "identifier_visit", "identifier_work"):
+    for name in (
+        "embedding/process",
+        "embedding/dlib",
+        "embedding/worker",
+        "identify/visit",
+        "identify/work",
+    ):
         tree = ast.parse((EDGE / "member" / f"{name}.py").read_text(encoding="utf-8"))
         calls = {
             node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.member.enrol import FARTHEST_PAIR, SHOTS, farthest_pair
+from edge.member.enrol.enrol import FARTHEST_PAIR, SHOTS, farthest_pair
 
 FloatArray = NDArray[np.float32]
 

@@ -35,7 +35,7 @@ from edge.feedback.player import Player, Players
 from edge.feedback.score import light_score
 from edge.feedback.table import load_table
 from edge.feedback.voice import VoicePlayer as SpeakingPlayer
-from edge.member.identifier_factory import NoIdentifier
+from edge.member.identify.factory import NoIdentifier
 from edge.session.about import StationAbout
 from edge.session.events import SessionEvent
 from edge.session.machine import SessionMachine

@@ -17,7 +17,7 @@ from edge.bench.cost import measured
 from edge.camera.factory import open_file
 from edge.camera.frame import Frame
 from edge.errors import EmbedderError
-from edge.member.matching_votes import STAGES
+from edge.member.identify.votes import STAGES
 from edge.member.port import CHIP_SIZE, Embedder
 from edge.pose.port import PoseEstimator
 

@@ -11,8 +11,8 @@ from edge.bench.members import measure
 from edge.cli.members.options import DataDirOption, chosen_data_dir
 from edge.config.pose import PoseConfig
 from edge.errors import EmbedderError
+from edge.member.embedding.worker_embedder import WorkerEmbedder
 from edge.member.port import CHIP_SIZE
-from edge.member.worker_embedder import WorkerEmbedder
 from edge.pose.blazepose import BlazePoseEstimator
 from edge.resources import demo_clip
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from edge.errors import UsageError
 from edge.evaluation.faces_photos import Person
-from edge.member.matching_limits import FaceLimits
+from edge.member.identify.limits import FaceLimits
 from edge.member.template import EmbedderId
 
 FloatArray = NDArray[np.float32]

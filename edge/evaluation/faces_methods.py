@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from edge.config.member import MatchRule
 from edge.evaluation.faces import Enrolled, Method, Named
-from edge.member.matching import allowed, score
-from edge.member.matching_limits import FaceLimits
+from edge.member.identify.limits import FaceLimits
+from edge.member.identify.matching import allowed, score
 from edge.member.template import unit
 
 FloatArray = NDArray[np.float32]

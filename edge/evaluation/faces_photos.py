@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from edge.camera.frame import BgrImage
 from edge.errors import UsageError
-from edge.member.face_finder import FaceFinder
+from edge.member.face.finder import FaceFinder
 from edge.member.port import Embedder
 
 FloatArray = NDArray[np.float32]

@@ -12,7 +12,7 @@ from edge.evaluation.faces import MIXED, Method, Tally, draw, try_method
 from edge.evaluation.faces_fit import fit_limits
 from edge.evaluation.faces_methods import cohort, nearest, neighbours, ours
 from edge.evaluation.faces_photos import Person
-from edge.member.matching_limits import FaceLimits
+from edge.member.identify.limits import FaceLimits
 
 SIZES = (25, 50, 200)
 SPLITS = 20

@@ -25,7 +25,7 @@ class Embedder(Protocol):
     def embed(self, chips: ByteArray) -> FloatArray:
         """Descriptors of faces; raises MemberError subclasses when it cannot.
 
-        chips: (N, 150, 150, 3) uint8 RGB, aligned by `edge.member.face_chip`.
+        chips: (N, 150, 150, 3) uint8 RGB, aligned by `edge.member.face.chip`.
         Returns (N, D) float32 of unit length.
         """
         ...

@@ -19,9 +19,9 @@ from edge.config.station import StationConfig
 from edge.errors import FeedbackError
 from edge.feedback.factory import make_feedback
 from edge.feedback.signal import Signal
-from edge.member.identifier import Identifier
-from edge.member.identifier_factory import NoIdentifier, make_identifier
-from edge.member.identifier_health import IdentifierHealth
+from edge.member.identify.factory import NoIdentifier, make_identifier
+from edge.member.identify.health import IdentifierHealth
+from edge.member.identify.identifier import Identifier
 from edge.member.identity import Identity
 from edge.pose.manifest import load_manifest
 from edge.pose.pose import Pose

@@ -48,7 +48,7 @@ class Watcher(Protocol):
 
 
 class WhoIsIt(Protocol):
-    """Names the athlete; `edge.member.identifier.Identifier` is one."""
+    """Names the athlete; `edge.member.identify.identifier.Identifier` is one."""
 
     def see(self, frame: Frame, pose: Pose | None, athlete: int | None) -> Identity | None:
         """An identity when it is newly known."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from edge.errors import StationError
-from edge.member.identifier_health import IdentifierHealth
+from edge.member.identify.health import IdentifierHealth
 from edge.uplink.link import LinkReport, LinkState
 from edge.uplink.message import HealthCheck, Status
 from edge.uplink.uplink import Uplink

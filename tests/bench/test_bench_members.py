@@ -7,7 +7,7 @@ import pytest
 
 from edge.bench import members
 from edge.camera.frame import Frame
-from edge.member.worker_embedder import WorkerEmbedder
+from edge.member.embedding.worker_embedder import WorkerEmbedder
 from edge.pose.pose import Pose
 from edge.resources import demo_clip
 from tests.fakes.embedding import FAKE, chip_of, worker_command

@@ -12,7 +12,7 @@ from edge.cli.members.setup import setup
 from edge.errors import UsageError, WeightsFetchError, WeightsMissingError
 from edge.evaluation.faces_cache import load_people, save_people
 from edge.evaluation.faces_photos import Person, read_subjects
-from edge.member.embedder_dlib import DLIB
+from edge.member.embedding.dlib import DLIB
 from edge.member.template import EmbedderId, unit
 
 MEMBERS, STRANGERS, PHOTOS = 12, 80, 8

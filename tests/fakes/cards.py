@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge.camera.frame import Frame, RgbImage
-from edge.member.card_image import HEIGHT_MM, WIDTH_MM
+from edge.member.card.image import HEIGHT_MM, WIDTH_MM
 
 # A Pi camera module 2 (62 degrees across) at 640 pixels.
 FOCAL_PX = 532.0

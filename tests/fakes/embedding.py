@@ -14,15 +14,15 @@ import numpy as np
 from edge.camera.frame import Frame, Image, RgbImage
 from edge.config.member import MatchRule
 from edge.errors import EmbedderError, StationError, WeightsMissingError
-from edge.member.embed_worker import serve
-from edge.member.face import Face
-from edge.member.face_finder import FaceLook
-from edge.member.matching import Matcher
-from edge.member.matching_limits import FaceLimits
+from edge.member.embedding.process import serve
+from edge.member.embedding.worker_embedder import WorkerHealth
+from edge.member.face.face import Face
+from edge.member.face.finder import FaceLook
+from edge.member.face.quality import NO_FACE, QualityProblem, QualityReport
+from edge.member.identify.limits import FaceLimits
+from edge.member.identify.matching import Matcher
 from edge.member.port import CHIP_SIZE, ByteArray, FloatArray
-from edge.member.quality import NO_FACE, QualityProblem, QualityReport
 from edge.member.template import EmbedderId, Template, unit
-from edge.member.worker_embedder import WorkerHealth
 from edge.pose.pose import Pose
 from edge.pose.region import Region
 

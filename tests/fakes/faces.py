@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge.camera.frame import Image, RgbImage
-from edge.member.face_finder import FaceLook
-from edge.member.quality import NO_FACE, QualityReport
+from edge.member.face.finder import FaceLook
+from edge.member.face.quality import NO_FACE, QualityReport
 from edge.member.template import EmbedderId
 from tests.fakes.gallery import EMBEDDER, descriptors
 

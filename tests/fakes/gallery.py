@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.member.consent import Consent, ConsentKind, lasting
-from edge.member.gallery import Gallery
-from edge.member.gallery_changes import Enrolment, Shots
-from edge.member.seal import SecretKey
+from edge.member.gallery.changes import Enrolment, Shots
+from edge.member.gallery.consent import Consent, ConsentKind, lasting
+from edge.member.gallery.gallery import Gallery
+from edge.member.gallery.seal import SecretKey
 from edge.member.template import EmbedderId, unit
 
 EMBEDDER = EmbedderId("fake", "1", 16)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from edge.member import store
-from edge.member.seal import SecretKey
-from edge.member.store_file import open_file
+from edge.member.gallery import store
+from edge.member.gallery.seal import SecretKey
+from edge.member.gallery.store_file import open_file
 
 
 @pytest.fixture(autouse=True)

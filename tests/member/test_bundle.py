@@ -7,9 +7,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from edge.errors import BundleError
-from edge.member.bundle import open_bundle, seal_bundle, verifying_key
-from edge.member.gallery_state import Entry, GalleryState, Slot
-from edge.member.seal import SecretKey
+from edge.member.gallery.bundle import open_bundle, seal_bundle, verifying_key
+from edge.member.gallery.seal import SecretKey
+from edge.member.gallery.state import Entry, GalleryState, Slot
 from tests.fakes.gallery import KEY, enrolment, gallery
 
 SITE = "main-street"

@@ -14,11 +14,11 @@ import pytest
 
 from edge.camera.frame import Frame, RecordedLandmarks, RgbImage, Yuv420Image
 from edge.errors import CardError
-from edge.member.card import CardReader
-from edge.member.card_file import pdf, png, write_card
-from edge.member.card_hangul import is_syllable, syllable
-from edge.member.card_image import card_image
-from edge.member.card_token import SIGN_OUT, fingerprint, is_token, new_token
+from edge.member.card.card import CardReader
+from edge.member.card.file import pdf, png, write_card
+from edge.member.card.hangul import is_syllable, syllable
+from edge.member.card.image import card_image
+from edge.member.card.token import SIGN_OUT, fingerprint, is_token, new_token
 from tests.fakes.cards import Hold, seen
 
 TOKENS = ("GYM1ABCDEFGHIJKLMNOP", "GYM12345677234567ZYX")

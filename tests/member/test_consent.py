@@ -7,8 +7,8 @@ import pytest
 
 from edge.config.consent import load_consent_texts
 from edge.errors import ConfigError
-from edge.member.consent import ConsentKind, Language
-from edge.member.consent_question import agreed_text, question
+from edge.member.gallery.consent import ConsentKind, Language
+from edge.member.gallery.consent_question import agreed_text, question
 
 TODAY = date(2026, 11, 20)
 

@@ -11,10 +11,10 @@ import pytest
 
 from edge.camera.frame import BgrImage
 from edge.errors import WeightsMissingError
-from edge.member.embedder_weights import verified_weights
-from edge.member.face_finder import FaceFinder
+from edge.member.embedding.weights import verified_weights
+from edge.member.embedding.worker_embedder import WorkerEmbedder
+from edge.member.face.finder import FaceFinder
 from edge.member.template import unit
-from edge.member.worker_embedder import WorkerEmbedder
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("GYMSTATION_DATA", ROOT.parent / "shared" / "data"))

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 
 from edge.errors import WeightsFetchError, WeightsMissingError
-from edge.member import embedder_fetch as fetch
-from edge.member import embedder_weights as weights
-from edge.member.embedder_weights import WeightsFile, verified_weights, weights_dir
+from edge.member.embedding import fetch, weights
+from edge.member.embedding.weights import WeightsFile, verified_weights, weights_dir
 
 CONTENT = b"weights" * 1000
 

@@ -7,20 +7,20 @@ import pytest
 
 from edge.camera.frame import RgbImage
 from edge.errors import EnrolmentError
-from edge.member.enrol import (
+from edge.member.enrol.enrol import (
     LOOK_ALIKE,
     chips_of_photos,
     describe,
     farthest_pair,
     look_alikes,
 )
-from edge.member.enrol_guide import TIME_LIMIT_S, EnrolmentGuide, Prompt
-from edge.member.enrol_words import DONE, PROBLEMS, PROMPTS, guidance_words
-from edge.member.face_finder import FaceLook
-from edge.member.gallery_changes import Shots
-from edge.member.gallery_record import face_value, read_face
-from edge.member.gallery_view import Member
-from edge.member.quality import NO_FACE, QualityProblem, QualityReport
+from edge.member.enrol.guide import TIME_LIMIT_S, EnrolmentGuide, Prompt
+from edge.member.enrol.words import DONE, PROBLEMS, PROMPTS, guidance_words
+from edge.member.face.finder import FaceLook
+from edge.member.face.quality import NO_FACE, QualityProblem, QualityReport
+from edge.member.gallery.changes import Shots
+from edge.member.gallery.record import face_value, read_face
+from edge.member.gallery.view import Member
 from tests.fakes.faces import FakeEmbedder, FakeSeeker, face_picture
 from tests.fakes.gallery import EMBEDDER, descriptors
 

@@ -15,14 +15,14 @@ import pytest
 from edge.camera.frame import BgrImage
 from edge.config.member import MatchRule
 from edge.errors import EnrolmentError, StationError
-from edge.member.consent import ConsentKind
-from edge.member.embedder_weights import verified_weights
-from edge.member.enrol import SHOTS, chips_of_photos, describe, look_alikes
-from edge.member.face_finder import FaceFinder
-from edge.member.gallery_changes import Enrolment
-from edge.member.matching import Matcher
-from edge.member.matching_limits import FaceLimits
-from edge.member.worker_embedder import WorkerEmbedder
+from edge.member.embedding.weights import verified_weights
+from edge.member.embedding.worker_embedder import WorkerEmbedder
+from edge.member.enrol.enrol import SHOTS, chips_of_photos, describe, look_alikes
+from edge.member.face.finder import FaceFinder
+from edge.member.gallery.changes import Enrolment
+from edge.member.gallery.consent import ConsentKind
+from edge.member.identify.limits import FaceLimits
+from edge.member.identify.matching import Matcher
 from tests.fakes.gallery import consents, gallery
 
 ROOT = Path(__file__).resolve().parents[2]

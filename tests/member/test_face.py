@@ -5,12 +5,12 @@ import pytest
 
 from edge.camera.frame import RgbImage
 from edge.mannequin import Performance, Scene, View, render
-from edge.member.face import Face, Keypoint
-from edge.member.face_chip import POINTS, TARGET, cut_chip, similarity
-from edge.member.face_detector import INPUT_SIZE, FaceDetector, decode
-from edge.member.face_finder import FaceFinder
-from edge.member.face_region import head_region, search_regions
-from edge.member.quality import QualityProblem, assess, sharpness, turn
+from edge.member.face.chip import POINTS, TARGET, cut_chip, similarity
+from edge.member.face.detector import INPUT_SIZE, FaceDetector, decode
+from edge.member.face.face import Face, Keypoint
+from edge.member.face.finder import FaceFinder
+from edge.member.face.quality import QualityProblem, assess, sharpness, turn
+from edge.member.face.region import head_region, search_regions
 from edge.pose.region import Region
 from tests.fakes.embedding import standing
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from edge.errors import CardError, EnrolmentError, UsageError
-from edge.member.card_token import SIGN_OUT, is_token
-from edge.member.consent import ConsentKind
-from edge.member.gallery import new_member_id
-from edge.member.gallery_changes import Enrolment, Shots
-from edge.member.gallery_proof import search, traces_of
-from edge.member.gallery_state import GalleryState
+from edge.member.card.token import SIGN_OUT, is_token
+from edge.member.gallery.changes import Enrolment, Shots
+from edge.member.gallery.consent import ConsentKind
+from edge.member.gallery.gallery import new_member_id
+from edge.member.gallery.proof import search, traces_of
+from edge.member.gallery.state import GalleryState
 from edge.member.template import EmbedderId
 from tests.fakes.gallery import (
     EMBEDDER,

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edge.member.gallery_state import (
+from edge.member.gallery.state import (
     Entry,
     GalleryState,
     Slot,

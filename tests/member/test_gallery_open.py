@@ -8,13 +8,13 @@ import pytest
 from edge.camera.frame import Frame
 from edge.config.member import MembersConfig
 from edge.errors import GalleryError, RuntimeMissingError
-from edge.member.card import CardReader
-from edge.member.card_image import card_image
-from edge.member.gallery import FILE_NAME
-from edge.member.gallery_open import open_gallery
-from edge.member.identifier_health import IdentifierHealth
-from edge.member.identifier_work import Parts, Sight, Work
-from edge.member.seal import SecretKey
+from edge.member.card.card import CardReader
+from edge.member.card.image import card_image
+from edge.member.gallery.gallery import FILE_NAME
+from edge.member.gallery.opening import open_gallery
+from edge.member.gallery.seal import SecretKey
+from edge.member.identify.health import IdentifierHealth
+from edge.member.identify.work import Parts, Sight, Work
 from tests.fakes.cards import Hold, seen
 from tests.fakes.gallery import KEY, Calendar, enrolment, gallery
 

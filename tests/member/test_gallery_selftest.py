@@ -4,10 +4,10 @@ from datetime import date
 import numpy as np
 
 from edge.cli.members.selftest import lines
-from edge.member.gallery_record import face_value, read_face
-from edge.member.gallery_selftest import SelfTest, self_test
-from edge.member.gallery_view import Member
-from edge.member.matching import Match
+from edge.member.gallery.record import face_value, read_face
+from edge.member.gallery.selftest import SelfTest, self_test
+from edge.member.gallery.view import Member
+from edge.member.identify.matching import Match
 from edge.member.template import EmbedderId, Template
 from tests.fakes.gallery import EMBEDDER, descriptors
 

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edge.errors import MemberError
-from edge.member.consent import ConsentKind
-from edge.member.gallery_changes import Changes
-from edge.member.gallery_state import Change, GalleryState, apply
-from edge.member.gallery_view import Member, members_of
-from edge.member.retention import due, taken_in
+from edge.member.gallery.changes import Changes
+from edge.member.gallery.consent import ConsentKind
+from edge.member.gallery.retention import due, taken_in
+from edge.member.gallery.state import Change, GalleryState, apply
+from edge.member.gallery.view import Member, members_of
 from tests.fakes.gallery import START, consents, enrolment
 
 IDS = ("m-1", "m-2", "m-3")

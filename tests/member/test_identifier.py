@@ -7,15 +7,15 @@ from threading import Event
 import pytest
 
 from edge.errors import GalleryError, ModelMissingError
-from edge.member.card_token import SIGN_OUT
-from edge.member.identifier import BEAT_S, Identifier
-from edge.member.identifier_factory import NoIdentifier
-from edge.member.identifier_health import IdentifierHealth
-from edge.member.identifier_visit import SHOT_S
-from edge.member.identifier_work import REST_S, FaceParts, Parts
+from edge.member.card.token import SIGN_OUT
+from edge.member.embedding.worker_embedder import WorkerHealth
+from edge.member.identify.factory import NoIdentifier
+from edge.member.identify.health import IdentifierHealth
+from edge.member.identify.identifier import BEAT_S, Identifier
+from edge.member.identify.visit import SHOT_S
+from edge.member.identify.work import REST_S, FaceParts, Parts
 from edge.member.identity import Identity, Method
 from edge.member.port import ByteArray, FloatArray
-from edge.member.worker_embedder import WorkerHealth
 from tests.fakes.embedding import (
     FakeEmbedder,
     FakeMembers,

@@ -4,11 +4,11 @@ import pytest
 
 from edge.camera.frame import RecordedLandmarks
 from edge.errors import EmbedderError
-from edge.member.face_finder import FaceLook
-from edge.member.identifier_visit import SHOT_S, Visit
+from edge.member.face.finder import FaceLook
+from edge.member.face.quality import QualityProblem
+from edge.member.identify.visit import SHOT_S, Visit
+from edge.member.identify.votes import MAX_FRAMES
 from edge.member.identity import Identity, Method
-from edge.member.matching_votes import MAX_FRAMES
-from edge.member.quality import QualityProblem
 from tests.fakes.embedding import (
     REFUSE,
     FakeEmbedder,

@@ -8,10 +8,10 @@ import pytest
 
 from edge.config.member import MatchRule
 from edge.errors import ModelError, TemplateError
-from edge.member.embedder_dlib import DLIB
-from edge.member.matching import LEAST, Match, allowed, score
-from edge.member.matching_limits import FaceLimits
-from edge.member.matching_votes import Outcome, Votes
+from edge.member.embedding.dlib import DLIB
+from edge.member.identify.limits import FaceLimits
+from edge.member.identify.matching import LEAST, Match, allowed, score
+from edge.member.identify.votes import Outcome, Votes
 from edge.member.template import EmbedderId, Template, mean_template, unit
 from tests.fakes.embedding import FAKE, LIMITS, face_of, matcher
 

@@ -1,7 +1,7 @@
 import pytest
 
 from edge.errors import GalleryCorruptError, GalleryKeyError
-from edge.member.seal import Sealer, SecretKey
+from edge.member.gallery.seal import Sealer, SecretKey
 
 KEY = SecretKey(bytes(range(32)))
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from edge.errors import GalleryKeyError
-from edge.member.seal import SecretKey
-from edge.member.seal_key import KeyPlace, key_place, on_the_same_disk, read_key, write_key
+from edge.member.gallery.seal import SecretKey
+from edge.member.gallery.seal_key import KeyPlace, key_place, on_the_same_disk, read_key, write_key
 
 KEY = SecretKey.generate()
 

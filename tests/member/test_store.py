@@ -18,12 +18,12 @@ from edge.errors import (
     GalleryFullError,
     GalleryKeyError,
 )
-from edge.member.gallery import FILE_NAME, Gallery
-from edge.member.gallery_state import Change, Entry, GalleryState, Slot
-from edge.member.seal import SecretKey
-from edge.member.store import GalleryStore
-from edge.member.store_errors import gallery_errors
-from edge.member.store_schema import MIGRATIONS, migrate
+from edge.member.gallery.gallery import FILE_NAME, Gallery
+from edge.member.gallery.seal import SecretKey
+from edge.member.gallery.state import Change, Entry, GalleryState, Slot
+from edge.member.gallery.store import GalleryStore
+from edge.member.gallery.store_errors import gallery_errors
+from edge.member.gallery.store_schema import MIGRATIONS, migrate
 from tests.fakes.gallery import KEY, descriptors, enrolment, gallery
 
 SLOT = Slot("m-1", "name")
@@ -176,7 +176,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path):
 
 
 def test_a_writer_that_does_not_finish_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("edge.member.store_file.BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("edge.member.gallery.store_file.BUSY_TIMEOUT_S", 0.05)
     store = GalleryStore.open(tmp_path / "a.db", KEY)
     other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -274,7 +274,7 @@ def test_a_file_that_cannot_be_rewritten_is_said(tmp_path: Path, monkeypatch: py
     members = gallery(tmp_path)
     members.enrol(enrolment("m-1"))
     with monkeypatch.context() as broken:
-        broken.setattr("edge.member.store.rewrite", full)
+        broken.setattr("edge.member.gallery.store.rewrite", full)
         with pytest.raises(GalleryFullError, match="is deleted, but the file could not be rewr"):
             members.forget(members.find("m-1"))
     assert members.members() == ()

@@ -10,9 +10,9 @@ import psutil
 import pytest
 
 from edge.errors import EmbedderError, RuntimeMissingError, WeightsMissingError
-from edge.member.embedder_dlib import DLIB
+from edge.member.embedding.dlib import DLIB
+from edge.member.embedding.worker_embedder import WorkerEmbedder, WorkerHealth
 from edge.member.template import EmbedderId
-from edge.member.worker_embedder import WorkerEmbedder, WorkerHealth
 from tests.fakes.embedding import (
     CRASH,
     FAKE,
@@ -187,7 +187,7 @@ def test_without_dlib_the_real_worker_says_so(tmp_path: Path) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r}); "
         "sys.argv[1:] = ['weights.dat']; "
-        "from edge.member.embed_worker import main; main()"
+        "from edge.member.embedding.process import main; main()"
     )
     worker = WorkerEmbedder(DLIB, lambda: [sys.executable, "-c", code])
     with pytest.raises(RuntimeMissingError, match="dlib"):

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from edge.errors import CameraRecoveringError, FeedbackError
-from edge.member.identifier_health import IdentifierHealth
+from edge.member.identify.health import IdentifierHealth
 from edge.station.vitals import ALERTS, Vitals
 from edge.uplink.keeper import Keeping
 from edge.uplink.link import LinkReport, LinkState

@@ -19,9 +19,9 @@ from edge.evaluation.faces_photos import Person, read_subjects
 from edge.evaluation.faces_report import CAPTION, to_rows
 from edge.evaluation.faces_trial import Result, cross_folds, run_trial
 from edge.evaluation.tables import markdown
-from edge.member.embedder_dlib import DLIB
-from edge.member.matching_limits import MODEL, FaceLimits
-from edge.member.worker_embedder import WorkerEmbedder
+from edge.member.embedding.dlib import DLIB
+from edge.member.embedding.worker_embedder import WorkerEmbedder
+from edge.member.identify.limits import MODEL, FaceLimits
 from edge.resources import models_dir
 from tools.derive.records import LICENCE, write_manifest
 

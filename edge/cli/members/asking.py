@@ -9,8 +9,8 @@ import typer
 from edge.config.consent import load_consent_texts
 from edge.config.station import StationConfig
 from edge.errors import EnrolmentError
-from edge.member.consent import Consent, ConsentKind, Language
-from edge.member.consent_question import question
+from edge.member.gallery.consent import Consent, ConsentKind, Language
+from edge.member.gallery.consent_question import question
 
 LanguageOption = Annotated[
     Language | None, typer.Option(help="In which the member is asked; default: the station's.")

@@ -15,9 +15,9 @@ from edge.cli.members.station import (
     station_files,
 )
 from edge.errors import GalleryCorruptError, UsageError
-from edge.member.gallery import FILE_NAME
-from edge.member.gallery_open import gallery_key, open_gallery
-from edge.member.store import GalleryStore
+from edge.member.gallery.gallery import FILE_NAME
+from edge.member.gallery.opening import gallery_key, open_gallery
+from edge.member.gallery.store import GalleryStore
 
 
 def backup(

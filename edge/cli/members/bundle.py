@@ -8,8 +8,8 @@ import typer
 
 from edge.cli.members.station import ConfigOption, gallery_of
 from edge.errors import BundleError, UsageError
-from edge.member.bundle import LARGEST_BYTES, open_bundle, seal_bundle
-from edge.member.gallery_open import site_key
+from edge.member.gallery.bundle import LARGEST_BYTES, open_bundle, seal_bundle
+from edge.member.gallery.opening import site_key
 
 
 def export_gallery(

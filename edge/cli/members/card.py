@@ -7,12 +7,12 @@ import typer
 
 from edge.cli.members.station import ConfigOption, MemberArgument, gallery_of
 from edge.errors import CardError, UsageError
-from edge.member.card_file import check_card_file, write_card
-from edge.member.card_image import card_image
-from edge.member.card_token import fingerprint
-from edge.member.gallery import Gallery
-from edge.member.gallery_record import Card
-from edge.member.gallery_view import Member
+from edge.member.card.file import check_card_file, write_card
+from edge.member.card.image import card_image
+from edge.member.card.token import fingerprint
+from edge.member.gallery.gallery import Gallery
+from edge.member.gallery.record import Card
+from edge.member.gallery.view import Member
 
 
 def card(

@@ -7,7 +7,7 @@ import typer
 from edge.cli.members.asking import LanguageOption, agreed_consents, check_record
 from edge.cli.members.station import ConfigOption, MemberArgument, gallery_of
 from edge.errors import UsageError
-from edge.member.consent import ConsentKind
+from edge.member.gallery.consent import ConsentKind
 
 
 def consent(

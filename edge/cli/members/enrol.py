@@ -22,14 +22,14 @@ from edge.cli.members.station import (
 from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
 from edge.errors import UsageError
-from edge.member.consent import ConsentKind
-from edge.member.embedder_weights import verified_weights
-from edge.member.enrol import FaceSeeker, chips_of_photos, describe, look_alikes
-from edge.member.face_finder import FaceFinder
-from edge.member.gallery import Gallery
-from edge.member.gallery_changes import Enrolment, Shots
+from edge.member.embedding.weights import verified_weights
+from edge.member.embedding.worker_embedder import WorkerEmbedder
+from edge.member.enrol.enrol import FaceSeeker, chips_of_photos, describe, look_alikes
+from edge.member.face.finder import FaceFinder
+from edge.member.gallery.changes import Enrolment, Shots
+from edge.member.gallery.consent import ConsentKind
+from edge.member.gallery.gallery import Gallery
 from edge.member.port import Embedder
-from edge.member.worker_embedder import WorkerEmbedder
 
 
 def enrol(

@@ -17,8 +17,8 @@ from edge.evaluation.faces_photos import read_subjects
 from edge.evaluation.faces_report import CAPTION, to_json, to_rows
 from edge.evaluation.faces_trial import SIZES, SPLITS, cross_folds, one_fold, plan, run_trial
 from edge.evaluation.tables import markdown, rich_table
-from edge.member.matching_limits import FaceLimits
-from edge.member.worker_embedder import WorkerEmbedder
+from edge.member.embedding.worker_embedder import WorkerEmbedder
+from edge.member.identify.limits import FaceLimits
 
 HEADING = "Faces"
 

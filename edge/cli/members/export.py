@@ -10,9 +10,9 @@ import typer
 from edge.cli.members.station import ConfigOption, MemberArgument, gallery_of
 from edge.config.consent import ConsentTexts, load_consent_texts
 from edge.errors import UsageError
-from edge.member.consent import Consent
-from edge.member.consent_question import agreed_text
-from edge.member.gallery_view import Member
+from edge.member.gallery.consent import Consent
+from edge.member.gallery.consent_question import agreed_text
+from edge.member.gallery.view import Member
 
 
 def export(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from edge.cli.members.station import ConfigOption, MemberArgument, YesOption, confirm, gallery_of
 from edge.errors import GalleryError
-from edge.member.gallery_proof import Proof, search, traces_of
+from edge.member.gallery.proof import Proof, search, traces_of
 from edge.uplink.erasure import erase_member
 from edge.uplink.uplink import OUTBOX_FILE
 

@@ -6,10 +6,10 @@ import typer
 
 from edge.cli.members.station import ConfigOption, StationFiles, station_files
 from edge.errors import GalleryKeyError
-from edge.member.bundle import verifying_key
-from edge.member.gallery_open import gallery_key_place, site_key_place
-from edge.member.seal import SecretKey
-from edge.member.seal_key import KeyPlace, on_the_same_disk, read_key, write_key
+from edge.member.gallery.bundle import verifying_key
+from edge.member.gallery.opening import gallery_key_place, site_key_place
+from edge.member.gallery.seal import SecretKey
+from edge.member.gallery.seal_key import KeyPlace, on_the_same_disk, read_key, write_key
 
 app = typer.Typer(
     help="Make the keys that seal members, and say which are in force.",

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from edge.cli.members.station import ConfigOption, JsonOption, MemberArgument, gallery_of
-from edge.member.consent import Consent, ConsentKind
-from edge.member.gallery_view import Member
+from edge.member.gallery.consent import Consent, ConsentKind
+from edge.member.gallery.view import Member
 
 
 def list_(config: ConfigOption = None, as_json: JsonOption = False) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from edge.errors import UsageError
-from edge.member.gallery import new_member_id
+from edge.member.gallery.gallery import new_member_id
 
 LONGEST_NAME = 80
 _ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")

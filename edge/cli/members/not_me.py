@@ -8,10 +8,10 @@ import typer
 
 from edge.cli.members.station import ConfigOption, station_files
 from edge.errors import UsageError
-from edge.member.card_file import write_card
-from edge.member.card_image import card_image
-from edge.member.card_token import SIGN_OUT
-from edge.member.not_me import NotMe
+from edge.member.card.file import write_card
+from edge.member.card.image import card_image
+from edge.member.card.token import SIGN_OUT
+from edge.member.identify.not_me import NotMe
 
 WAIT_S = 3.0
 STEP_S = 0.25

@@ -6,7 +6,7 @@ from pathlib import Path
 from edge.cli.progress import progress_bar
 from edge.evaluation.faces_cache import load_people, save_people
 from edge.evaluation.faces_photos import Person, Subject, describe
-from edge.member.face_finder import FaceFinder
+from edge.member.face.finder import FaceFinder
 from edge.member.port import Embedder
 
 

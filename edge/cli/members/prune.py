@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from edge.cli.members.station import ConfigOption, YesOption, confirm, gallery_of
-from edge.member.retention import Pruning
+from edge.member.gallery.retention import Pruning
 
 
 def prune(

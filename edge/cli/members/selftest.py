@@ -6,9 +6,9 @@ from dataclasses import asdict
 from edge.cli.members.station import ConfigOption, JsonOption, gallery_of
 from edge.errors import EnrolmentError
 from edge.evaluation.figures import wilson
-from edge.member.gallery_selftest import FEWEST_MEMBERS, SelfTest, self_test
-from edge.member.matching import Matcher
-from edge.member.matching_limits import FaceLimits
+from edge.member.gallery.selftest import FEWEST_MEMBERS, SelfTest, self_test
+from edge.member.identify.limits import FaceLimits
+from edge.member.identify.matching import Matcher
 
 
 def selftest(as_json: JsonOption = False, config: ConfigOption = None) -> None:

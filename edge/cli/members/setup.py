@@ -10,8 +10,8 @@ from rich.console import Console
 from edge.cli.members.options import DataDirOption, chosen_data_dir
 from edge.cli.members.station import ConfigOption
 from edge.errors import WeightsFetchError, WeightsMissingError
-from edge.member.embedder_fetch import fetch_archive, install_weights
-from edge.member.embedder_weights import verified_weights, weights_dir
+from edge.member.embedding.fetch import fetch_archive, install_weights
+from edge.member.embedding.weights import verified_weights, weights_dir
 
 
 def setup(

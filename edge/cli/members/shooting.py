@@ -8,10 +8,10 @@ from rich.text import Text
 from edge.camera.frame import RecordedLandmarks
 from edge.camera.port import Camera
 from edge.errors import CameraRecoveringError, EnrolmentError, UsageError
-from edge.member.consent import Language
-from edge.member.enrol import SHOTS, FaceSeeker
-from edge.member.enrol_guide import EnrolmentGuide, Guidance
-from edge.member.enrol_words import guidance_words
+from edge.member.enrol.enrol import SHOTS, FaceSeeker
+from edge.member.enrol.guide import EnrolmentGuide, Guidance
+from edge.member.enrol.words import guidance_words
+from edge.member.gallery.consent import Language
 from edge.member.port import ByteArray
 
 READ_TIMEOUT_S = 5.0

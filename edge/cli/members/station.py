@@ -11,8 +11,8 @@ import typer
 from edge.config import find_config, load_config
 from edge.config.station import StationConfig
 from edge.errors import UsageError
-from edge.member.gallery import Gallery
-from edge.member.gallery_open import open_gallery
+from edge.member.gallery.gallery import Gallery
+from edge.member.gallery.opening import open_gallery
 from edge.resources import data_dir
 
 ConfigOption = Annotated[

@@ -6,10 +6,10 @@ from pathlib import Path
 import cv2
 import pytest
 
-from edge.member.bundle import FORMAT
-from edge.member.card import CardReader
-from edge.member.card_token import SIGN_OUT
-from edge.member.not_me import NotMe
+from edge.member.card.card import CardReader
+from edge.member.card.token import SIGN_OUT
+from edge.member.gallery.bundle import FORMAT
+from edge.member.identify.not_me import NotMe
 from tests.cli.members.conftest import Station, enrol, photos
 from tests.fakes.camera import FakeCamera
 from tests.fakes.cards import Hold, seen

@@ -1,0 +1,1 @@
+"""Cards that a member holds to the camera."""

@@ -1,0 +1,1 @@
+"""Faces described as numbers, in a worker process."""

@@ -1,0 +1,1 @@
+"""Five shots that make a member known."""

@@ -1,0 +1,1 @@
+"""Faces: found, judged, cut out."""

@@ -1,0 +1,1 @@
+"""The members, sealed on the disk, by consent."""

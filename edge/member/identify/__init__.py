@@ -1,0 +1,1 @@
+"""Who the athlete is: frames and votes in, an identity out."""
