@@ -14,4 +14,4 @@ run poses "$data/poses/countix_fitness"
 run form "$data/form"
 run announcements
 run rendered --seeds 2 --poses "$poses/rendered"
-run scenes --seeds 28 --rendered "$poses/scenes"
+run scenes --seeds 42 --rendered "$poses/scenes"
