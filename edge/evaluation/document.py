@@ -7,14 +7,14 @@ from edge.errors import UsageError
 
 TITLE = """# Accuracy
 
-Written by `gymstation evaluate`; every section names its command, `tools/accuracy.sh` runs them all.
-The packs' limits were chosen while looking at the same clips, and the recogniser was trained on
-them: other people and other clips will come out worse.
+Written by `gymstation evaluate`; every section names its command, `tools/accuracy.sh` runs them
+all. The packs' limits were chosen while looking at the same clips, and the recogniser was trained
+on them: other people and other clips will come out worse.
 
-Intervals hold 95 %: Wilson's for shares, bootstrap over clips or blocks for everything else. A count
-is exact where it lies in the range that a person gave; MAE is the distance to that range over the
-repetitions. The reasons for wrong counts are written by people, in `accuracy.reasons.yaml`; each
-stands for one count and drops out when another comes out. The other methods are what popular
+Intervals hold 95 %: Wilson's for shares, bootstrap over clips or blocks for everything else. A
+count is exact where it lies in the range that a person gave; MAE is the distance to that range over
+the repetitions. The reasons for wrong counts are written by people, in `accuracy.reasons.yaml`;
+each stands for one count and drops out when another comes out. The other methods are what popular
 counters and simple research do, on the same poses and by the same command.
 """
 
