@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from edge.camera.frame import Image
 from edge.pose.pose import Pose
@@ -35,10 +36,8 @@ class Light:
 
 def light_of(image: Image, pose: Pose) -> Light:
     """The light on a body."""
+    luma = thumb_of(image)
     scale = np.array([THUMB[0] / image.width, THUMB[1] / image.height])
-    thumb = image.warp(np.column_stack([np.diag(scale), np.zeros(2)]), THUMB, extend=True)
-    # Rec. 601 luma.
-    luma = thumb @ np.array([0.299, 0.587, 0.114]) / 255.0
     points = pose.landmarks[:, :2] * scale
     left, top = np.clip(points.min(axis=0).astype(int), 0, np.array(THUMB) - 1)
     right, bottom = np.clip(points.max(axis=0).astype(int) + 1, 1, np.array(THUMB))
@@ -48,3 +47,12 @@ def light_of(image: Image, pose: Pose) -> Light:
         body=float(np.median(body)) if body.size else float(luma.mean()),
         glare=float((luma > GLARE).mean()),
     )
+
+
+def thumb_of(image: Image) -> NDArray[np.float64]:
+    """Brightness 0..1 of a thumbnail, (36, 48)."""
+    scale = np.array([THUMB[0] / image.width, THUMB[1] / image.height])
+    thumb = image.warp(np.column_stack([np.diag(scale), np.zeros(2)]), THUMB, extend=True)
+    # Rec. 601 luma.
+    luma: NDArray[np.float64] = thumb @ np.array([0.299, 0.587, 0.114]) / 255.0
+    return luma

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from edge.athlete.blocked import Blockage
 from edge.athlete.pace import Pace
 from edge.athlete.sighting import AthleteSighting
 from edge.camera.frame import Frame
@@ -95,6 +96,7 @@ class Station:
         self._between = between
         self._timeout_s = timeout_s
         self._pace = Pace()
+        self._blockage = Blockage()
         self._begin: tuple[float, Instant] | None = None
         self._last_s: float | None = None
 
@@ -139,7 +141,7 @@ class Station:
         if identity is not None:
             events += rooms.coaching.identify(identity, sighting.athlete)
         events += self._between()
-        self._tell(frame.captured_s, sighting, progress, events, now)
+        self._tell(frame, sighting, progress, events, now)
         rooms.reporter.report(events, progress)
         glimpse = Glimpse(frame, sighting, progress, events)
         for listener in self._listeners:
@@ -147,21 +149,32 @@ class Station:
 
     def _tell(
         self,
-        captured_s: float,
+        frame: Frame,
         sighting: AthleteSighting,
         progress: SetProgress,
         events: Events,
         now: Instant,
     ) -> None:
         situation = situation_of(
-            captured_s,
+            frame.captured_s,
             sighting,
             progress,
             events,
-            states=self._rooms.states(),
+            states=self._states(frame, sighting),
             local_time=local_time(now.wall_s, clock_synced=now.synced),
         )
         self._rooms.feedback.tell(situation)
+
+    def _states(self, frame: Frame, sighting: AthleteSighting) -> tuple[Signal, ...]:
+        seen = sighting.people > 0
+        blocked = self._blockage.see(frame, seen=seen)
+        # Somebody stands there while the athlete, whose session runs on, is out of sight.
+        waits = seen and sighting.athlete is not None and sighting.pose is None
+        return (
+            *((Signal.CAMERA_BLOCKED,) if blocked else ()),
+            *((Signal.BUSY,) if waits else ()),
+            *self._rooms.states(),
+        )
 
     def _without_camera(self) -> None:
         """Nobody is seen: sets and sessions end in time all the same."""
