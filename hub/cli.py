@@ -1,27 +1,109 @@
-"""The command `gymhub`."""
+"""The command `gymhub`. What a verb needs is loaded when it is used."""
 
-from typing import Annotated
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from edge import __version__
+from edge.errors import HubError, RuntimeMissingError, StationError
 
-app = typer.Typer(pretty_exceptions_enable=False)
+app = typer.Typer(
+    help="The gym's side: keeps what the stations report, and shows it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+db = typer.Typer(help="The hub's tables.", no_args_is_help=True)
+app.add_typer(db, name="db")
+
+ENVIRONMENT_VARIABLE = "GYMHUB_CONFIG"
+SYSTEM_CONFIG = Path("/etc/gymhub/hub.yaml")
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        "-c",
+        help=f"The hub's YAML file; default ${ENVIRONMENT_VARIABLE}, else "
+        f"{SYSTEM_CONFIG}, else every default.",
+    ),
+]
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        print(f"gymhub {__version__}")
+        raise typer.Exit
 
 
 @app.command()
-def gymhub(
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+def serve(
+    config: ConfigOption = None,
+    worker: Annotated[
+        str | None, typer.Option(help="This worker's own name, in place of broker.worker.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help="In place of web.port; 0: a free one.")
+    ] = None,
 ) -> None:
-    """The gym's side: receives what the stations report. This version only tells its version."""
-    if version:
-        print(f"gymhub {__version__}")
-        return
-    print("gymhub: this version has no hub yet; stations count without one", flush=True)
-    raise typer.Exit(1)
+    """Listen to the stations, and answer staff and programs, until it is stopped."""
+    _verbs().serve(_found(config), worker, port)
+
+
+@app.command()
+def check(config: ConfigOption = None) -> None:
+    """Look at the configuration, the database and the broker; name what is wrong."""
+    wrong = 0
+    for found in _verbs().check(_found(config)):
+        wrong += bool(found.problem)
+        print(f"{found.what:12} {'wrong' if found.problem else 'ok':6} {found.detail}")
+        if found.problem:
+            print(f"{'':19} {found.problem}")
+    if wrong:
+        raise HubError(f"{wrong} of these must be put right")
+
+
+@db.command("upgrade")
+def db_upgrade(config: ConfigOption = None) -> None:
+    """Bring the tables to what this version needs. Safe to repeat; stop the workers before."""
+    print(_verbs().upgrade(_found(config)))
+
+
+def _verbs() -> Any:
+    """What the verbs do; raises RuntimeMissingError where the extra `hub` is not installed."""
+    try:
+        return import_module("hub.verbs")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in {"hub", "edge"}:
+            raise
+        raise RuntimeMissingError(
+            f"{error.name} is not installed", remedy="pip install 'gymstation[hub]'"
+        ) from error
+
+
+def _found(explicit: Path | None) -> Path | None:
+    if explicit is not None:
+        return explicit
+    if named := os.environ.get(ENVIRONMENT_VARIABLE):
+        return Path(named)
+    return SYSTEM_CONFIG if SYSTEM_CONFIG.exists() else None
 
 
 def main() -> None:
     """Entry point of the console script."""
-    app(prog_name="gymhub")
+    try:
+        app(prog_name="gymhub")
+    except StationError as error:
+        message = str(error)
+        # Several lines name their own file and place each.
+        print(message if "\n" in message else f"gymhub: {message}", file=sys.stderr)
+        sys.exit(error.exit_status)

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from edge.errors import StoreError
+from edge.errors import RefusedError, StoreError
 
 BUSY_S = 10
 """Seconds that one writer of SQLite waits for another."""
@@ -28,13 +28,13 @@ class Database:
     def begin(self) -> Iterator[Connection]:
         """One transaction: kept when the block ends, undone when it raises.
 
-        Raises StoreError where the database is away; what it says about values comes through as
-        SQLAlchemy's own DataError or IntegrityError.
+        Raises StoreError where the database is away, RefusedError for a value that it cannot
+        hold, and SQLAlchemy's own errors for the rest.
         """
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except DBAPIError as error:
+        except (DBAPIError, OverflowError, UnicodeEncodeError) as error:
             raise self._trouble(error) from error
 
     @contextmanager
@@ -43,16 +43,27 @@ class Database:
         try:
             with self.engine.connect() as connection:
                 yield connection.execution_options(reads_only=True)
-        except DBAPIError as error:
+        except (DBAPIError, OverflowError, UnicodeEncodeError) as error:
             raise self._trouble(error) from error
+
+    def works(self) -> bool:
+        """Whether it answers now."""
+        try:
+            with self.read() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except StoreError:
+            return False
+        return True
 
     @property
     def place(self) -> str:
         """Where it is, without the password."""
         return self.engine.url.render_as_string(hide_password=True)
 
-    def _trouble(self, error: DBAPIError) -> Exception:
-        if not is_away(error):
+    def _trouble(self, error: Exception) -> Exception:
+        if isinstance(error, DataError | OverflowError | UnicodeEncodeError):
+            return RefusedError("a value that the database cannot hold")
+        if not isinstance(error, DBAPIError) or not is_away(error):
             return error
         return StoreError(
             f"the database does not work: {error.orig}",

@@ -1,0 +1,1 @@
+"""The REST API, described by itself at /api/openapi.json."""

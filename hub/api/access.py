@@ -1,0 +1,82 @@
+"""Signing in and out, and the first account."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from hub.access.keys import KeyKind, csrf_of
+from hub.api.who import COOKIE, SignedOutError, TheServices, TheVisitor, address_of
+from hub.api.words import Body, Language, Password
+from hub.times import HOUR_MS
+
+router = APIRouter(prefix="/api", tags=["access"])
+
+
+class SignIn(Body):
+    """A name and its password."""
+
+    name: str
+    password: Password
+
+
+class SetUp(SignIn):
+    """The first account. secret: from the link that the hub printed at its first start."""
+
+    secret: str
+    language: Language = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is signed in. csrf_token: to be sent back with every change by a browser."""
+
+    account: str
+    role: str
+    language: str
+    csrf_token: str | None
+
+
+@router.post("/set-up", status_code=204)
+def set_up(body: SetUp, request: Request, hub: TheServices) -> None:
+    """Make the first account, an administrator."""
+    address = address_of(request)
+    hub.sign_ins.attempt(address)
+    hub.accounts.set_up(body.secret, body.name, body.password, body.language, address)
+
+
+@router.post("/session")
+def sign_in(body: SignIn, request: Request, response: Response, hub: TheServices) -> Me:
+    """Sign in; the browser keeps a cookie that no script can read."""
+    hub.sign_ins.attempt(address_of(request))
+    hub.sign_ins.attempt(f"account {body.name[:80]}")
+    if not hub.accounts.sign_in(body.name, body.password):
+        raise SignedOutError("name or password is wrong")
+    hours = hub.config.web.session_hours
+    secret = hub.keys.issue(KeyKind.SESSION, body.name, lasts_ms=hours * HOUR_MS)
+    holder = hub.keys.holder(KeyKind.SESSION, secret)
+    if holder is None:  # removed just now
+        raise SignedOutError("name or password is wrong")
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=hours * 3600,
+        httponly=True,
+        samesite="strict",
+        secure=hub.config.web.is_encrypted,
+    )
+    return Me(holder.account, holder.role.value, holder.language, csrf_of(secret))
+
+
+@router.get("/session")
+def me(who: TheVisitor) -> Me:
+    """Who is signed in."""
+    csrf = csrf_of(who.secret) if who.secret else None
+    return Me(who.actor.account, who.actor.role.value, who.language, csrf)
+
+
+@router.delete("/session", status_code=204)
+def sign_out(who: TheVisitor, response: Response, hub: TheServices) -> None:
+    """End this browser's session."""
+    if who.secret:
+        hub.keys.withdraw(KeyKind.SESSION, who.secret)
+    response.delete_cookie(COOKIE)

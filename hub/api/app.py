@@ -1,0 +1,42 @@
+"""The application that the server runs."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request, Response
+
+from edge import __version__
+from hub.api import access, admin, members, sessions, set_up_page, stations, vitals
+from hub.api.problems import answer_problems
+from hub.services import Services
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def make_app(services: Services) -> FastAPI:
+    """The API. Its description is public; what it gives is not."""
+    app = FastAPI(
+        title="gymhub",
+        version=__version__,
+        description="What the stations of a gym reported. Moments are milliseconds since 1970 UTC.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # its page would be loaded from elsewhere
+        redoc_url=None,
+    )
+    app.state.services = services
+    app.middleware("http")(_guard)
+    answer_problems(app)
+    for room in (access, stations, sessions, members, admin, vitals, set_up_page):
+        app.include_router(room.router)
+    return app
+
+
+async def _guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await follow(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,35 @@
+"""Errors as answers."""
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+from edge.errors import HubError, RefusedError, StoreError, UnknownRecordError
+from hub.access.limiter import TooOftenError
+from hub.actions.actor import ForbiddenError
+from hub.api.who import SignedOutError
+
+_ANSWERS: dict[type[HubError], tuple[int, str]] = {
+    SignedOutError: (401, "signed_out"),
+    ForbiddenError: (403, "forbidden"),
+    UnknownRecordError: (404, "unknown"),
+    RefusedError: (422, "refused"),
+    TooOftenError: (429, "too_often"),
+    StoreError: (503, "store_away"),
+}
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Let every error of the hub be an answer with its own status."""
+    app.add_exception_handler(HubError, _answer)
+
+
+async def _answer(_request: Request, error: Exception) -> JSONResponse:
+    status, word = next(
+        (answer for kind, answer in _ANSWERS.items() if isinstance(error, kind)), (500, "failed")
+    )
+    headers = (
+        {"Retry-After": str(int(error.wait_s) + 1)} if isinstance(error, TooOftenError) else None
+    )
+    # Where the database is concerns the administrator's log, not whoever asks.
+    message = "the database is away; try again" if status == 503 else str(error)  # noqa: PLR2004
+    return JSONResponse({"error": word, "message": message}, status, headers)

@@ -1,0 +1,56 @@
+"""Everything that the API and the dashboard call, put together once."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from hub.access.accounts import Accounts
+from hub.access.keys import Keys
+from hub.access.limiter import Limiter
+from hub.actions.amend import Amendments
+from hub.actions.members import Members
+from hub.config.hub import HubConfig
+from hub.ingest.service import Ingest
+from hub.live.board import Board
+from hub.queries.records import Records
+from hub.queries.sessions import Sessions
+from hub.queries.stations import Stations
+from hub.store.database import Database
+
+SIGN_IN_BURST = 10
+SIGN_INS_PER_MINUTE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One worker's. ingest: None where nothing is heard."""
+
+    config: HubConfig
+    database: Database
+    board: Board
+    ingest: Ingest | None
+    stations: Stations
+    sessions: Sessions
+    records: Records
+    members: Members
+    amendments: Amendments
+    accounts: Accounts
+    keys: Keys
+    sign_ins: Limiter
+
+    @classmethod
+    def of(cls, config: HubConfig, database: Database, board: Board, ingest: Ingest | None) -> Self:
+        """All of them, on one database and one board."""
+        return cls(
+            config=config,
+            database=database,
+            board=board,
+            ingest=ingest,
+            stations=Stations(database),
+            sessions=Sessions(database),
+            records=Records(database),
+            members=Members(database, board),
+            amendments=Amendments(database),
+            accounts=Accounts(database),
+            keys=Keys(database),
+            sign_ins=Limiter(SIGN_IN_BURST, SIGN_INS_PER_MINUTE),
+        )

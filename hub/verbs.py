@@ -1,0 +1,48 @@
+"""What the verbs of `gymhub` do, once it is known that they can be loaded."""
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from edge.errors import UsageError
+from hub.check import Finding, findings
+from hub.config.hub import load_config
+from hub.serve import serve as run
+from hub.store import upgrade as tables
+from hub.store.database import Database
+
+_WORKER = re.compile(r"[a-z0-9]([a-z0-9_-]{0,38}[a-z0-9])?")
+
+
+def serve(config: Path | None, worker: str | None, port: int | None) -> None:
+    """Run one worker; worker and port stand in place of what the file says."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    settings = load_config(config)
+    if worker is not None:
+        if not _WORKER.fullmatch(worker):
+            raise UsageError("--worker: up to 40 lower-case letters, digits, hyphens, underscores")
+        broker = settings.broker.model_copy(update={"worker": worker})
+        settings = settings.model_copy(update={"broker": broker})
+    if port is not None:
+        web = settings.web.model_copy(update={"port": port})
+        settings = settings.model_copy(update={"web": web})
+    run(settings)
+
+
+def check(config: Path | None) -> Iterator[Finding]:
+    """What is right and what is wrong."""
+    return findings(load_config(config))
+
+
+def upgrade(config: Path | None) -> str:
+    """Bring the tables up to date; what changed."""
+    database = Database(load_config(config).database_url)
+    try:
+        before = tables.current(database)
+        tables.upgrade(database)
+        after = tables.current(database)
+    finally:
+        database.close()
+    return f"{database.place}: {after if before == after else f'{before} → {after}'}"
