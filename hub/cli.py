@@ -78,6 +78,27 @@ def db_upgrade(config: ConfigOption = None) -> None:
     print(_verbs().upgrade(_found(config)))
 
 
+@app.command()
+def fleet(
+    config: ConfigOption = None,
+    *,
+    stations: Annotated[int, typer.Option(min=1, max=100_000, help="How many.")] = 20,
+    rate: Annotated[
+        float, typer.Option(min=0, help="Summaries a second, of all of them together.")
+    ] = 1.0,
+    states: Annotated[
+        float, typer.Option(min=0, help="States a second, of all of them together.")
+    ] = 10.0,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long.")] = 60.0,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same training.")] = 0,
+) -> None:
+    """Say what so many stations would, to the configured broker: for trying out and for sizing."""
+    verbs = _verbs()
+    load = verbs.Load(stations=stations, rate=rate, states=states, seed=seed)
+    sent = verbs.fleet(_found(config), load, seconds)
+    print(f"{sent.sessions} summaries, {sent.states} states in {sent.seconds:.1f} s")
+
+
 def _verbs() -> Any:
     """What the verbs do; raises RuntimeMissingError where the extra `hub` is not installed."""
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from edge.errors import UsageError
 from hub.check import Finding, findings
 from hub.config.hub import load_config
+from hub.fleet.fleet import Fleet, Load, Sent
 from hub.serve import serve as run
 from hub.store import upgrade as tables
 from hub.store.database import Database
@@ -46,3 +47,12 @@ def upgrade(config: Path | None) -> str:
     finally:
         database.close()
     return f"{database.place}: {after if before == after else f'{before} → {after}'}"
+
+
+def fleet(config: Path | None, load: Load, seconds: float) -> Sent:
+    """Say what so many stations would, to the configured broker."""
+    stations = Fleet(load_config(config).broker, load)
+    try:
+        return stations.run(seconds)
+    finally:
+        stations.close()

@@ -79,6 +79,14 @@ class Keeper:
         self._stop.set()
         self._inbox.close()
         self._thread.join()
+        done = self.keeping
+        log.info(
+            "kept %d messages, %d sessions new, %d unreadable, lag p95 %.3f s",
+            done.kept,
+            done.new,
+            done.rejected,
+            done.lag_p95_s or 0.0,
+        )
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -49,7 +49,7 @@ def parse(received: Received, prefix: str) -> Read | Rejected:
     try:
         address = address_of(received.topic, prefix)
         message = read(_kept(address.name), received.payload)
-        check(message, address.origin)
+        check(message, address.origin, received.payload)
     except UnreadableError as error:
         return Rejected(received, str(error))
     return Read(address.origin, message, received)
@@ -88,9 +88,9 @@ def read(kind: type[M], payload: bytes) -> M:
         raise UnreadableError(f"of a newer schema, and {_reason(error)}") from None
 
 
-def check(message: Message, origin: Origin) -> None:
+def check(message: Message, origin: Origin, payload: bytes) -> None:
     """What the models do not: sizes that the store holds, and that nobody speaks for another."""
-    if fault := fault_of(message):
+    if fault := fault_of(message, payload):
         raise UnreadableError(fault)
     try:
         parse_ms(message.time)

@@ -1,9 +1,9 @@
 """A summary as rows of the store. Pure."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
-from edge.session.summary import SessionSummary, SetSummary
+from edge.session.summary import RangeOfMotion, SessionSummary, SetSummary, Tempo
 from hub.times import to_ms
 
 Row = dict[str, Any]
@@ -50,8 +50,8 @@ def set_row(session_id: str, each: SetSummary) -> Row:
         "judged_reps": each.judged_reps,
         "hold_s": each.hold_s,
         "tension_s": each.tension_s,
-        "tempo": asdict(each.tempo) if each.tempo else None,
-        "range_of_motion": asdict(each.range_of_motion) if each.range_of_motion else None,
+        "tempo": _parts(each.tempo) if each.tempo else None,
+        "range_of_motion": _parts(each.range_of_motion) if each.range_of_motion else None,
         "reps": [
             {
                 "start_s": rep.start_s,
@@ -79,3 +79,7 @@ def condition_rows(session_id: str, each: SetSummary) -> list[Row]:
         }
         for count in each.conditions
     ]
+
+
+def _parts(value: Tempo | RangeOfMotion) -> Row:
+    return {each.name: getattr(value, each.name) for each in fields(value)}

@@ -70,7 +70,7 @@ class Ingest:
         try:
             address = address_of(received.topic, self._prefix)
             message = read(LIVE[address.name], received.payload)
-            check(message, address.origin)
+            check(message, address.origin, received.payload)
         except UnreadableError as error:
             if received.topic.rpartition("/")[2] not in KEPT:  # else the other ear heard it too
                 self._inbox.put(Rejected(received, str(error)))

@@ -118,3 +118,29 @@ def test_health_of_many_checks_is_read() -> None:
     checks = tuple({"check": f"c{n}", "status": "healthy", "state": "ok"} for n in range(40))
     said = Health.model_validate(ABOUT | {"status": "healthy", "checks": checks})
     assert isinstance(heard(said), Read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 81, 'a"' * 50, "\u0000", "é" * 81, "\\" * 81],
+    ids=["long", "quoted", "nul", "é", "\\"],
+)
+def test_no_text_that_is_too_much_slips_through(text: str) -> None:
+    body = as_json(summary())
+    body["summary"]["versions"]["config"] = text
+    assert isinstance(read_json(body), Rejected)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "12345678901", "1E10", "NaN", "-Infinity"])
+def test_no_number_that_is_too_much_slips_through(number: str) -> None:
+    body = as_json(summary())
+    body["summary"]["sets"][0]["good_reps"] = "HERE"
+    raw = json.dumps(body).replace('"HERE"', number)
+    assert isinstance(parse(received("session", raw), "gymstation"), Rejected)
+
+
+def test_a_message_of_too_many_sets_is_refused() -> None:
+    body = as_json(summary())
+    one = body["summary"]["sets"][0] | {"reps": [], "conditions": []}
+    body["summary"]["sets"] = [one | {"index": n} for n in range(1, 1002)]
+    assert isinstance(read_json(body), Rejected)
