@@ -3,6 +3,7 @@
 import logging
 import signal
 import socket
+from contextlib import ExitStack
 from threading import Event, Thread
 
 import uvicorn
@@ -11,6 +12,7 @@ from edge.errors import BrokerError, StoreError
 from hub.api.app import make_app
 from hub.config.hub import HubConfig
 from hub.config.web import WebConfig
+from hub.embedded import EmbeddedBroker
 from hub.ingest.service import Ingest
 from hub.live.board import Board
 from hub.services import Services
@@ -25,29 +27,28 @@ log = logging.getLogger(__name__)
 
 def serve(config: HubConfig) -> None:
     """Until SIGINT or SIGTERM; raises HubError where it cannot begin."""
-    database = Database(config.database_url)
-    if database.is_sqlite:
-        upgrade(database)  # nobody else has this file; a shared database is upgraded on purpose
-    require_newest(database)
-    listener = _listener(config.web)
-    board = Board()
-    ingest = Ingest(config.broker, database, board)
-    services = Services.of(config, database, board, ingest)
-    stop = Event()
-    cleaner = Thread(target=_clean, args=(services, stop), name="clean-up", daemon=True)
-    _greet(services, listener)
-    ingest.start()
-    cleaner.start()
-    # The server gives the signal that ended it back, to whoever handled it before.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ignore)
-    try:
+    with ExitStack() as stack:
+        database = Database(config.database_url)
+        stack.callback(database.close)
+        if database.is_sqlite:
+            upgrade(database)  # nobody else has this file; a shared one is upgraded on purpose
+        require_newest(database)
+        listener = stack.enter_context(_listener(config.web))
+        if config.broker.embedded:
+            broker = EmbeddedBroker(config.made_data_dir(), config.broker.link.effective_port)
+            stack.callback(broker.stop)
+            broker.start()
+        board = Board()
+        ingest = Ingest(config.broker, database, board)
+        services = Services.of(config, database, board, ingest)
+        _greet(services, listener)
+        ingest.start()
+        stack.callback(ingest.stop)
+        _start_cleaner(services, stack)
+        # The server gives the signal that ended it back, to whoever handled it before.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _ignore)
         _server(config.web, services).run(sockets=[listener])
-    finally:
-        stop.set()
-        ingest.stop()
-        cleaner.join()
-        database.close()
 
 
 def address(web: WebConfig, port: int) -> str:
@@ -97,6 +98,14 @@ def _listener(web: WebConfig) -> socket.socket:
             where=f"{web.host}:{web.port}",
             remedy="set web.host and web.port to an address of this machine that is free",
         ) from error
+
+
+def _start_cleaner(services: Services, stack: ExitStack) -> None:
+    stop = Event()
+    cleaner = Thread(target=_clean, args=(services, stop), name="clean-up", daemon=True)
+    cleaner.start()
+    stack.callback(cleaner.join)
+    stack.callback(stop.set)
 
 
 def _clean(services: Services, stop: Event) -> None:

@@ -32,6 +32,7 @@ from tools.hubload.worker import Worker, wait_until
 
 DRAIN_S = 120.0
 START_S = 30.0
+UNBOUNDED = ("max_queued_messages 0", "max_inflight_messages 0")
 _LAG = re.compile(r"lag p95 ([0-9.]+) s")
 
 
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         url = sqlite_url(folder / "hub.db")
         if options.database == "postgresql":
             url = stack.enter_context(Postgres()).new_database()
-        broker = stack.enter_context(Mosquitto(folder, "max_queued_messages 0"))
+        broker = stack.enter_context(Mosquitto(folder, *UNBOUNDED))
         result = _run(options, folder, url, broker.port)
     print(json.dumps(asdict(result), indent=2))
     return 1 if result.lost or result.doubled else 0

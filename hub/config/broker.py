@@ -13,6 +13,11 @@ from edge.config.uplink import Host, TopicLevel, UplinkConfig
 class BrokerConfig(ConfigModel):
     """The MQTT 5 broker, and how this worker listens there."""
 
+    embedded: bool = Field(
+        default=False,
+        title="Embedded",
+        description="Run a mosquitto of the hub's own, for the stations of this machine alone.",
+    )
     host: Host = Field(
         default="127.0.0.1", title="Host", description="The broker's host name or address."
     )
@@ -80,6 +85,8 @@ class BrokerConfig(ConfigModel):
         """See `ConfigModel.conflicts`."""
         if self.password_file and not self.username:
             yield "username", "is missing, but password_file is given; give both"
+        if self.embedded and (self.host != "127.0.0.1" or self.username or self.tls.enabled):
+            yield "embedded", "true is for this machine alone: leave host, username and tls out"
 
     @property
     def client_id(self) -> str:

@@ -62,7 +62,11 @@ class HubConfig(ConfigModel):
     def database_url(self) -> str:
         """Where the store is; makes the data folder where it holds the store."""
         named = self.database or os.environ.get("GYMHUB_DATABASE")
-        return named or sqlite_url(_made(self.data_dir or _default_dir()) / FILE_NAME)
+        return named or sqlite_url(self.made_data_dir() / FILE_NAME)
+
+    def made_data_dir(self) -> Path:
+        """The data folder, made where it is missing; raises StoreError."""
+        return _made(self.data_dir or _default_dir())
 
 
 def load_config(path: Path | None) -> HubConfig:
