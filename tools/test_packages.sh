@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Install the system packages that tests talk to: a real broker, a voice. Tests skip without them.
+# Install what tests talk to: a real broker, a database, a voice. Tests skip without them.
 set -euo pipefail
 
 missing=()
 command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v espeak-ng >/dev/null || missing+=(espeak-ng)
 [ ${#missing[@]} -gt 0 ] || exit 0
 
@@ -21,5 +22,9 @@ install() {
 }
 install || { as_root apt-get update -q >&2 && install; } ||
     echo "test_packages: could not install ${missing[*]}; their tests are skipped" >&2
-# The package starts a broker of its own; the tests start theirs.
-if [ -d /run/systemd/system ]; then as_root systemctl disable --now mosquitto >/dev/null 2>&1 || true; fi
+# The packages start a broker and a database of their own; the tests start theirs.
+if [ -d /run/systemd/system ]; then
+    for service in mosquitto postgresql; do
+        case " ${missing[*]} " in *" $service "*) as_root systemctl disable --now $service >/dev/null 2>&1 || true ;; esac
+    done
+fi
