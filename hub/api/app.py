@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from edge import __version__
 from hub.api import access, admin, members, sessions, set_up_page, stations, vitals
 from hub.api.problems import answer_problems
+from hub.api.words import Problem
 from hub.services import Services
 
 HEADERS = {
@@ -27,6 +28,8 @@ def make_app(services: Services) -> FastAPI:
         docs_url=None,  # its page would be loaded from elsewhere
         redoc_url=None,
     )
+    # FastAPI describes its own form of a refusal; ours is the one that is sent.
+    app.router.responses = {status: {"model": Problem} for status in (401, 403, 404, 422, 503)}
     app.state.services = services
     app.middleware("http")(_guard)
     answer_problems(app)

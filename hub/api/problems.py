@@ -1,6 +1,7 @@
 """Errors as answers."""
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from edge.errors import HubError, RefusedError, StoreError, UnknownRecordError
@@ -8,6 +9,8 @@ from hub.access.limiter import TooOftenError
 from hub.actions.actor import ForbiddenError
 from hub.api.who import SignedOutError
 
+_MOST_TOLD = 10
+_LONGEST = 1000
 _ANSWERS: dict[type[HubError], tuple[int, str]] = {
     SignedOutError: (401, "signed_out"),
     ForbiddenError: (403, "forbidden"),
@@ -21,6 +24,16 @@ _ANSWERS: dict[type[HubError], tuple[int, str]] = {
 def answer_problems(app: FastAPI) -> None:
     """Let every error of the hub be an answer with its own status."""
     app.add_exception_handler(HubError, _answer)
+    app.add_exception_handler(RequestValidationError, _answer_unreadable)
+
+
+async def _answer_unreadable(_request: Request, error: Exception) -> JSONResponse:
+    """Say where and what, and never what was sent: it may be a password, or no text at all."""
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    told = [f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in found]
+    message = "; ".join(told[:_MOST_TOLD])[:_LONGEST]
+    plain = message.encode(errors="replace").decode()
+    return JSONResponse({"error": "refused", "message": plain}, 422)
 
 
 async def _answer(_request: Request, error: Exception) -> JSONResponse:
@@ -32,4 +45,5 @@ async def _answer(_request: Request, error: Exception) -> JSONResponse:
     )
     # Where the database is concerns the administrator's log, not whoever asks.
     message = "the database is away; try again" if status == 503 else str(error)  # noqa: PLR2004
-    return JSONResponse({"error": word, "message": message}, status, headers)
+    plain = message.encode(errors="replace").decode()  # half a character cannot be sent
+    return JSONResponse({"error": word, "message": plain}, status, headers)
