@@ -31,11 +31,15 @@ Hear = Callable[[Received, Confirm], None]
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """How to listen. lasting: the broker keeps what is missed. filters: topics with their QoS."""
+    """How to listen. lasting: the broker keeps what is missed. filters: topics with their QoS.
+
+    dropped: filters that an earlier configuration may have left in a lasting session.
+    """
 
     client_id: str
     filters: Sequence[tuple[str, int]]
     lasting: bool
+    dropped: Sequence[str] = ()
 
 
 class Connection:
@@ -139,6 +143,8 @@ class Connection:
         if reason.is_failure:
             self._finish(str(reason))
             return
+        if self._listening.dropped:
+            client.unsubscribe(list(self._listening.dropped))
         client.subscribe(list(self._listening.filters))
 
     def _on_subscribe(

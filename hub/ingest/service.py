@@ -29,10 +29,14 @@ class Ingest:
         self._inbox = Inbox()
         self._keeper = Keeper(self._inbox, Writer(database), config.prefix, back_off)
         share = f"$share/{config.group}/" if config.group else ""
-        kept = [(f"{share}{config.prefix}/+/+/{name}", 1) for name in KEPT]
+        whole = [f"{config.prefix}/+/+/{name}" for name in KEPT]
+        kept = [(f"{share}{each}", 1) for each in whole]
+        # A worker that joins a group must not go on hearing all that it heard alone.
+        dropped = whole if config.group else []
+        lasting = Listening(config.client_id, kept, lasting=True, dropped=dropped)
         shown = [(f"{config.prefix}/+/+/{name}", 0) for name in LIVE]
         self._ears = (
-            Ear(config, Listening(config.client_id, kept, lasting=True), self._keep, back_off),
+            Ear(config, lasting, self._keep, back_off),
             Ear(
                 config,
                 Listening(f"{config.client_id}-live", shown, lasting=False),

@@ -152,6 +152,24 @@ def test_workers_of_a_group_share_what_is_kept_and_all_see_what_is_shown(
                 assert connection.scalar(select(schema.stations.c.status)) == "online"
 
 
+def test_a_worker_that_joins_a_group_no_longer_hears_all(broker: Mosquitto, tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "hub.db"))
+    upgrade(database)
+    with hub(broker.port, database, worker="1"):
+        pass
+    with (
+        hub(broker.port, database, worker="1", group="hub") as one,
+        hub(broker.port, database, worker="2", group="hub") as two,
+        station(broker.port) as say,
+    ):
+        for seed in range(1, 21):
+            say("session", done(summary(seed)).to_json())
+        wait_for(lambda: kept(database) == 20)
+        wait_for(lambda: one.keeping.waiting == two.keeping.waiting == 0)
+        assert one.keeping.kept + two.keeping.kept == 20
+    database.close()
+
+
 def test_a_broker_that_refuses_is_named(tmp_path: Path) -> None:
     database = Database("sqlite://")
     with Mosquitto(tmp_path, "allow_anonymous false") as broker:
