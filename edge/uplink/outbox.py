@@ -23,6 +23,7 @@ _WAITING = (
     "SELECT id, payload, bytes, monotonic_s, wall_s, synced, era FROM entry"
     " WHERE confirmed_s IS NULL ORDER BY row"
 )
+ENOUGH = 5  # confirmations, each on another connection
 _DAY_S = 86_400.0
 
 
@@ -123,7 +124,8 @@ class Outbox:
         # Forgetting a confirmation in a power cut only sends a summary twice: no flush is needed.
         with self._work("NORMAL") as database:
             database.executemany(
-                "UPDATE entry SET confirmed_s = ?, confirmed_era = ? WHERE row = ?",
+                "UPDATE entry SET confirmed_s = ?, confirmed_era = ?,"
+                " confirmations = confirmations + 1 WHERE row = ?",
                 [(now.monotonic_s, now.era, row) for row in rows],
             )
             database.executemany(
@@ -139,12 +141,14 @@ class Outbox:
         """Whatever was confirmed within `resend_s` waits again; returns how many.
 
         Those confirmed before this boot of the machine are among them: how long ago is unknown.
+        What brokers confirmed `ENOUGH` times is believed: a connection that breaks again and again
+        must not keep what is new behind what is old for ever.
         """
         with self._work("NORMAL") as database:
             return database.execute(
                 "UPDATE entry SET confirmed_s = NULL, confirmed_era = NULL"
-                " WHERE confirmed_s >= ? OR confirmed_era != ?",
-                (now.monotonic_s - self._limits.resend_s, now.era),
+                " WHERE (confirmed_s >= ? OR confirmed_era != ?) AND confirmations < ?",
+                (now.monotonic_s - self._limits.resend_s, now.era, ENOUGH),
             ).rowcount
 
     def reopen_undated(self, now: Instant) -> int:

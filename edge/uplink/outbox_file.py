@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS entry (
     wall_s REAL NOT NULL,
     synced INTEGER NOT NULL,
     era TEXT NOT NULL,
+    confirmations INTEGER NOT NULL DEFAULT 0,
     confirmed_s REAL,
     confirmed_era TEXT
 );

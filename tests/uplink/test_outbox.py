@@ -15,7 +15,7 @@ from edge.config.outbox import OutboxConfig
 from edge.errors import OutboxError
 from edge.uplink.clock import Instant
 from edge.uplink.keeper import Keeper
-from edge.uplink.outbox import Outbox
+from edge.uplink.outbox import ENOUGH, Outbox
 
 DAY_S = 86_400.0
 
@@ -65,6 +65,19 @@ def test_what_was_confirmed_lately_can_wait_again(outbox: Outbox) -> None:
 
     assert outbox.reopen(at(120)) == 2
     assert waiting_ids(outbox) == ["id1", "id2"]
+
+
+def test_a_connection_that_keeps_breaking_does_not_repeat_the_old_for_ever(
+    outbox: Outbox,
+) -> None:
+    outbox.put("id", "{}", at(0))
+    repeated = 0
+    for second in range(1, 50):
+        outbox.confirm([1], at(second))
+        repeated += outbox.reopen(at(second))
+
+    assert repeated == ENOUGH - 1
+    assert waiting_ids(outbox) == []
 
 
 def test_what_was_confirmed_long_ago_is_deleted(outbox: Outbox) -> None:
@@ -161,7 +174,7 @@ import sys
 from pathlib import Path
 from edge.config.outbox import OutboxConfig
 from edge.uplink.clock import Instant
-from edge.uplink.outbox import Outbox
+from edge.uplink.outbox import ENOUGH, Outbox
 outbox = Outbox(Path(sys.argv[1]), OutboxConfig())
 for number in range(100_000):
     outbox.put(f"id{number}", "x" * 500, Instant(float(number), 0.0, True, "era"))
