@@ -38,7 +38,7 @@ QUIET_S = (0.2, 0.8)  # between two faults
 LEFT_ALONE = 0.25  # the last part of the time in which the station is not killed
 DISK = "8m"
 DRAIN_S = 60.0
-RESEND_S = 15.0
+RESEND_S = 60.0
 WARM = 0.2  # part of a run after which its memory should no longer grow
 
 
