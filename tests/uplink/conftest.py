@@ -1,5 +1,6 @@
 """A station's uplink without a station."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,22 @@ def summary(number: int) -> SessionSummary:
         versions=Versions(software="1", config="1"),
         sets=(),
     )
+
+
+@pytest.fixture(autouse=True)
+def databases_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tests leave outboxes as a crash does; what they opened is closed behind them."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def remember(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remember)
+    yield
+    for database in opened:
+        database.close()
 
 
 @pytest.fixture

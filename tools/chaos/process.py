@@ -84,5 +84,7 @@ class StationProcess:
                 except ValueError:
                     continue  # cut by a kill: it was not answered for
                 self.made.append(made["id"])
-                self.reps_of[made["id"]] = made["reps"]
+                # A session that was kept just before a kill is kept again, from what its journal
+                # had by then; the first was the whole.
+                self.reps_of.setdefault(made["id"], made["reps"])
                 self.rss_kb.append(made["rss_kb"])
