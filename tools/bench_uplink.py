@@ -55,20 +55,25 @@ def main(
         "tests/uplink/golden/session.json"
     ),
     summaries: Annotated[int, typer.Option(min=100)] = 10_000,
+    per_second: Annotated[
+        int, typer.Option(help="`outbox.per_second`; the default is the station's.")
+    ] = OutboxConfig().per_second,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure both."""
     message = SessionDone.model_validate_json(example.read_bytes())
     with tempfile.TemporaryDirectory() as name, Mosquitto(Path(name), QUEUE) as broker:
-        figures = measure(Path(name), broker.port, message.summary, summaries)
+        figures = measure(Path(name), broker.port, message.summary, summaries, per_second)
     print(json.dumps(asdict(figures), indent=None if as_json else 2))
 
 
 QUEUE = "max_queued_messages 0"
 
 
-def measure(folder: Path, port: int, summary: SessionSummary, summaries: int) -> Figures:
+def measure(
+    folder: Path, port: int, summary: SessionSummary, summaries: int, per_second: int
+) -> Figures:
     """Everything, in one run."""
     payload = _fill(folder, summary, summaries)
     Listener(port).close()  # leaves a persistent session behind: somebody listens
@@ -79,7 +84,7 @@ def measure(folder: Path, port: int, summary: SessionSummary, summaries: int) ->
     camera.close()
     idle = [_block(estimator, frames) for _ in range(3)]
     config = UplinkConfig(
-        host="127.0.0.1", port=port, outbox=OutboxConfig(most=summaries * 2, per_second=10_000)
+        host="127.0.0.1", port=port, outbox=OutboxConfig(most=summaries * 2, per_second=per_second)
     )
     uplink = Uplink(config, TOPICS, folder, boot_id="bench", version="bench")
     began_s = time.monotonic()
