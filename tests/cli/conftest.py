@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pytest
 
 from edge.cli import main as command
 from tests.exercise.figure import film
+from tests.fakes.videos import write_empty_room
 
 Run = Callable[..., "Outcome"]
 
@@ -41,11 +40,4 @@ def squats(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def empty_room(tmp_path: Path) -> Path:
-    """A second of video with nobody in it."""
-    path = tmp_path / "empty.mp4"
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 10, (160, 120))
-    shades = np.linspace(60, 160, 160, dtype=np.uint8)
-    for _ in range(10):
-        writer.write(np.dstack([np.tile(shades, (120, 1))] * 3))
-    writer.release()
-    return path
+    return write_empty_room(tmp_path / "empty.mp4")

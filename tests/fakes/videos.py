@@ -99,3 +99,13 @@ def _boxes(data: bytes, start: int = 0, stop: int | None = None) -> list[tuple[b
             found += _boxes(data, start + 8, start + length)
         start += length
     return found
+
+
+def write_empty_room(path: Path) -> Path:
+    """A second of video with nobody in it."""
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 10, (160, 120))
+    shades = np.linspace(60, 160, 160, dtype=np.uint8)
+    for _ in range(10):
+        writer.write(np.dstack([np.tile(shades, (120, 1))] * 3))
+    writer.release()
+    return path

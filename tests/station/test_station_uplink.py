@@ -12,6 +12,7 @@ import pytest
 from tests.exercise.figure import film
 from tests.fakes.broker import Mosquitto
 from tests.fakes.hub import FakeHub
+from tests.fakes.videos import write_empty_room
 
 
 @pytest.fixture
@@ -19,6 +20,11 @@ def squats(tmp_path: Path) -> Path:
     path = tmp_path / "squats.npz"
     film("squat", repetitions=3).recording().save(path)
     return path
+
+
+@pytest.fixture
+def empty_room(tmp_path: Path) -> Path:
+    return write_empty_room(tmp_path / "empty.mp4")
 
 
 def config(folder: Path, port: int) -> Path:
@@ -90,6 +96,34 @@ def test_a_command_ends_the_session_and_another_tells_how_it_is(
         ended, doctor = answers(hub)
         assert ended["result"] == {"ended": True}
         assert doctor["result"]["camera"] == "healthy"
+
+
+def test_a_reload_takes_up_the_new_file_and_refuses_a_bad_one(
+    tmp_path: Path, empty_room: Path
+) -> None:
+    with Mosquitto(tmp_path) as broker, FakeHub(broker.port) as hub:
+        path = config(tmp_path, broker.port)
+        empty = f"camera: {{source: file, path: {empty_room}, loop: true}}\n"
+        path.write_text(path.read_text() + empty, encoding="utf-8")
+        with station("-c", path) as run:
+            hub.wait(lambda: len(boots(hub)) == 1, 60)
+            path.write_text(path.read_text() + "language: ko\n", encoding="utf-8")
+            hub.ask("gymstation/gym/station-1/cmd/reload")
+            hub.wait(lambda: len(boots(hub)) == 2, 60)
+            path.write_text(path.read_text() + "langage: en\n", encoding="utf-8")
+            hub.ask("gymstation/gym/station-1/cmd/reload")
+            hub.wait(lambda: len(boots(hub)) == 3, 60)
+            run.send_signal(signal.SIGTERM)
+            printed, _ = run.communicate(timeout=20)
+
+        assert [answer["result"]["when"] for answer in answers(hub)] == ["now", "now"]
+        assert "langage" in printed
+        assert "the configuration was not changed" in printed
+
+
+def boots(hub: FakeHub) -> set[str]:
+    """The starts of the program that said that they are there."""
+    return {each["boot_id"] for each in hub.of("availability") if each["status"] == "online"}
 
 
 def answers(hub: FakeHub) -> list[dict[str, dict[str, object]]]:
