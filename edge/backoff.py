@@ -1,8 +1,12 @@
 """How long to wait before what failed is tried again."""
 
 from dataclasses import dataclass
+from random import SystemRandom
 
 JITTER = 0.2
+# Of its own: threads that wait must not disturb the generator that others seed.
+chance = SystemRandom().random
+"""A random number in 0..1."""
 
 
 @dataclass(frozen=True, slots=True)

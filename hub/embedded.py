@@ -2,7 +2,6 @@
 
 import logging
 import os
-import random
 import shutil
 import signal
 import socket
@@ -11,7 +10,7 @@ import time
 from pathlib import Path
 from threading import Event, Thread
 
-from edge.backoff import BackOff
+from edge.backoff import BackOff, chance
 from edge.errors import BrokerError
 
 HOST = "127.0.0.1"
@@ -100,7 +99,7 @@ class EmbeddedBroker:
                 return
             attempt += 1
             log.warning("the broker ended with status %d; it is started again", status)
-            self._stop.wait(_BACK_OFF.delay_s(attempt, random.random()))  # noqa: S311
+            self._stop.wait(_BACK_OFF.delay_s(attempt, chance()))
             if self._stop.is_set():
                 return
             self._process = self._spawn(self._folder / _CONFIG)

@@ -1,13 +1,12 @@
 """`Reopening`: a live camera that is opened again, with back-off, whenever it fails."""
 
 import logging
-import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Event
 
-from edge.backoff import BackOff
+from edge.backoff import BackOff, chance
 from edge.camera.frame import Frame
 from edge.camera.port import Camera
 from edge.errors import CameraError, CameraRecoveringError
@@ -45,7 +44,7 @@ class Reopening:
         stop: Event | None = None,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], bool] | None = None,
-        chance: Callable[[], float] = random.random,
+        chance: Callable[[], float] = chance,
     ) -> None:
         self.inner = camera
         self._back_off = back_off or BackOff()

@@ -1,12 +1,11 @@
 """The uplink's thread: connects, serves, and when the connection fails, connects again."""
 
 import logging
-import random
 import time
 from collections.abc import Callable
 from threading import Event, Lock, Thread
 
-from edge.backoff import BackOff
+from edge.backoff import BackOff, chance
 from edge.config.uplink import UplinkConfig
 from edge.errors import OutboxError
 from edge.uplink.clock import Clock
@@ -50,7 +49,7 @@ class Service:
         farewell: Callable[[], list[Letter]],
         upkeep: Callable[[], None],
         mend: Callable[[OutboxError], None],
-        chance: Callable[[], float] = random.random,
+        chance: Callable[[], float] = chance,
     ) -> None:
         self._config = config
         self._topics = topics

@@ -1,11 +1,10 @@
 """Listens at the broker for as long as the hub runs, through every trouble."""
 
 import logging
-import random
 from dataclasses import dataclass
 from threading import Event, Thread
 
-from edge.backoff import BackOff
+from edge.backoff import BackOff, chance
 from edge.errors import BrokerError
 from hub.config.broker import BrokerConfig
 from hub.ingest.connection import Connection, Hear, Listening
@@ -63,7 +62,7 @@ class Ear:
             if self._listen():
                 attempt = 1
             if not self._stop.is_set():
-                self._stop.wait(self._back_off.delay_s(attempt, random.random()))  # noqa: S311
+                self._stop.wait(self._back_off.delay_s(attempt, chance()))
 
     def _listen(self) -> bool:
         """One connection, to its end; whether there was one."""

@@ -1,7 +1,6 @@
 """Keeps what was heard: read, written in batches, and only then confirmed to the broker."""
 
 import logging
-import random
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from edge.backoff import BackOff
+from edge.backoff import BackOff, chance
 from edge.errors import StoreError
 from hub.ingest.inbox import Inbox, Letter
 from hub.ingest.parse import parse
@@ -103,7 +102,7 @@ class Keeper:
             except StoreError as error:
                 attempt += 1
                 self._note(str(error))
-                self._stop.wait(self._back_off.delay_s(attempt, random.random()))  # noqa: S311
+                self._stop.wait(self._back_off.delay_s(attempt, chance()))
                 continue
             self._note("")
             for letter in letters:
