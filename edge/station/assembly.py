@@ -130,7 +130,7 @@ def _assemble(
         make_identifier(settings.identification, settings.members, folder)
     )
     stack.callback(identifier.close)
-    vitals = Vitals(uplink, lambda: identifier.health)
+    vitals = Vitals(uplink, lambda: identifier.health, journal)
 
     def report(error: FeedbackError) -> None:
         say(str(error))

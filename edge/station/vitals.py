@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 from edge.errors import StationError
 from edge.member.identify.health import IdentifierHealth
@@ -11,6 +12,7 @@ from edge.uplink.uplink import Uplink
 
 SAY_EVERY_S = 60.0
 OFFLINE_AFTER_S = 30.0  # a broker that restarts is no trouble that a member should see
+STALLED_S = 400.0  # address, connection and handshake, each at the longest time-out
 _LONGEST = 500
 ALERTS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("camera", "silent"): ("The camera sends no picture.", "카메라에서 영상이 들어오지 않습니다."),
@@ -25,6 +27,10 @@ ALERTS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("outbox", "dropped"): (
         "Summaries were dropped because too many waited.",
         "대기 중인 요약이 너무 많아 일부를 버렸습니다.",
+    ),
+    ("journal", "in_memory"): (
+        "The running session cannot be written to the disk; a power cut would lose it.",
+        "진행 중인 세션을 디스크에 저장할 수 없습니다. 전원이 꺼지면 사라집니다.",
     ),
     ("feedback", "failed"): (
         "A light, buzzer or voice cannot be used.",
@@ -44,12 +50,23 @@ _WELL = {LinkState.ONLINE, LinkState.CONNECTING, LinkState.OFF, LinkState.STOPPE
 _IDENTIFIER_WELL = {IdentifierHealth.OFF, IdentifierHealth.READY}
 
 
+class JournalHealth(Protocol):
+    """What a journal tells of itself; `edge.station.journal.FileJournal` is one."""
+
+    trouble: str | None
+    lost: int
+
+
 class Vitals:
-    """uplink: None without a broker. identification: how it is now."""
+    """uplink: None without a broker. identification: how it is now. journal: of the session."""
 
     def __init__(
-        self, uplink: Uplink | None, identification: Callable[[], IdentifierHealth]
+        self,
+        uplink: Uplink | None,
+        identification: Callable[[], IdentifierHealth],
+        journal: JournalHealth,
     ) -> None:
+        self._journal = journal
         self._uplink = uplink
         self._identification = identification
         self._camera: StationError | None = None
@@ -108,17 +125,32 @@ class Vitals:
     def _checks(self) -> Iterator[HealthCheck]:
         yield self._camera_check()
         if self._uplink is not None:
-            yield _link_check(self._uplink.link)
+            yield self._broker_check(self._uplink)
             yield _outbox_check(self._uplink)
         identification = self._identification()
         well = identification in _IDENTIFIER_WELL
         yield _check("identification", Status.HEALTHY if well else Status.WARNING, identification)
+        yield self._journal_check()
         yield _check(
             "feedback",
             Status.WARNING if self._feedback else Status.HEALTHY,
             "failed" if self._feedback else "ok",
             "; ".join(self._feedback),
         )
+
+    def _broker_check(self, uplink: Uplink) -> HealthCheck:
+        if uplink.silent_s > STALLED_S:
+            detail = f"the uplink has not moved for {uplink.silent_s:.0f} s"
+            return _check("broker", Status.CRITICAL, "stalled", detail)
+        return _link_check(uplink.link)
+
+    def _journal_check(self) -> HealthCheck:
+        trouble = self._journal.trouble
+        if trouble is not None:
+            return _check("journal", Status.CRITICAL, "in_memory", trouble)
+        if self._journal.lost:
+            return _check("journal", Status.WARNING, "lost", f"{self._journal.lost} lines lost")
+        return _check("journal", Status.HEALTHY, "ok")
 
     def _camera_check(self) -> HealthCheck:
         if self._camera is not None:

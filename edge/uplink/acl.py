@@ -1,5 +1,6 @@
 """The rights that a station needs at the broker, in mosquitto's words."""
 
+from edge.uplink.reference import SPOKEN
 from edge.uplink.topics import Topics
 
 
@@ -8,10 +9,7 @@ def rights(topics: Topics, username: str) -> str:
     return "\n".join(
         (
             f"user {username}",
-            *(f"topic write {topics.of(name)}" for name in SPOKEN),
+            *(f"topic write {topics.of(kind.name)}" for kind in SPOKEN),
             f"topic read {topics.commands}",
         )
     )
-
-
-SPOKEN = ("availability", "state", "rep", "session", "health", "alert", "reply")

@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS entry (
     confirmed_s REAL,
     confirmed_era TEXT
 );
-CREATE INDEX IF NOT EXISTS unsent ON entry (row) WHERE confirmed_s IS NULL;
+CREATE INDEX IF NOT EXISTS unsent ON entry (row, bytes) WHERE confirmed_s IS NULL;
+CREATE INDEX IF NOT EXISTS sizes ON entry (bytes);
 CREATE INDEX IF NOT EXISTS kept ON entry (confirmed_s) WHERE confirmed_s IS NOT NULL;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 """

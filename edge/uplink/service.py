@@ -83,11 +83,6 @@ class Service:
         """Seconds since the thread last gave a sign of life; for the watchdog."""
         return time.monotonic() - self._pulse_s
 
-    @property
-    def is_alive(self) -> bool:
-        """Whether the thread runs."""
-        return self._thread.is_alive()
-
     def start(self) -> None:
         """Begin."""
         self._thread.start()

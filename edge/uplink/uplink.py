@@ -22,6 +22,7 @@ from edge.uplink.session_message import SessionDone, corrected_payload
 from edge.uplink.topics import Topics
 
 STATE_EVERY_S = 0.5
+LOOK_EVERY_S = 1.0
 OUTBOX_FILE = "outbox.sqlite"
 
 
@@ -47,6 +48,8 @@ class Uplink:
         self._version = version
         self._clock = clock or SystemClock()
         self._keeper = Keeper(folder / OUTBOX_FILE, config.outbox, self._clock)
+        self._keeping = self._keeper.keeping
+        self._looked_s = self._clock.now().monotonic_s
         self._mailbox = Mailbox()
         self._scribe = Scribe(topics, boot_id, version, self._clock)
         self._ear = Ear(topics, self._scribe, self._mailbox)
@@ -84,8 +87,11 @@ class Uplink:
 
     @property
     def keeping(self) -> Keeping:
-        """How many summaries wait, and how safely."""
-        return self._keeper.keeping
+        """How many summaries wait, and how safely; a second old at most.
+
+        Asking the outbox itself would wait for the disk.
+        """
+        return self._keeping
 
     @property
     def silent_s(self) -> float:
@@ -132,6 +138,10 @@ class Uplink:
 
     def _upkeep(self) -> None:
         self._keeper.catch_up()
+        now_s = self._clock.now().monotonic_s
+        if now_s - self._looked_s >= LOOK_EVERY_S:
+            self._looked_s = now_s
+            self._keeping = self._keeper.keeping
         self._say_state()
 
     def _will(self) -> Will:

@@ -21,6 +21,7 @@ SAFE = Keeping(True, 0, 3, 0, None, "")
 class FakeUplink:
     link: LinkReport = field(default_factory=lambda: LinkReport(LinkState.ONLINE, 0.0))
     keeping: Keeping = SAFE
+    silent_s: float = 0.1
     said: list[tuple[HealthCheck, ...]] = field(default_factory=list)
     alerts: list[tuple[str, str]] = field(default_factory=list)
 
@@ -31,6 +32,17 @@ class FakeUplink:
         assert en
         assert ko
         self.alerts.append((code, severity))
+
+
+@dataclass
+class FakeJournal:
+    trouble: str | None = None
+    lost: int = 0
+
+
+@pytest.fixture
+def journal() -> FakeJournal:
+    return FakeJournal()
 
 
 @pytest.fixture
@@ -47,8 +59,8 @@ def uplink() -> FakeUplink:
 
 
 @pytest.fixture
-def vitals(uplink: FakeUplink) -> Vitals:
-    return Vitals(cast("Uplink", uplink), lambda: IdentifierHealth.OFF)
+def vitals(uplink: FakeUplink, journal: FakeJournal) -> Vitals:
+    return Vitals(cast("Uplink", uplink), lambda: IdentifierHealth.OFF, journal)
 
 
 def states(vitals: Vitals) -> dict[str, tuple[Status, str]]:
@@ -103,6 +115,28 @@ def test_summaries_in_danger_call_somebody(
     assert [code for code, _ in uplink.alerts] == [f"outbox_{state}"]
 
 
+def test_a_journal_that_cannot_write_calls_somebody(
+    vitals: Vitals, uplink: FakeUplink, journal: FakeJournal
+) -> None:
+    journal.trouble = "the disk is full"
+    vitals.say()
+
+    assert states(vitals)["journal"] == (Status.CRITICAL, "in_memory")
+    assert uplink.alerts == [("journal_in_memory", "critical")]
+
+
+def test_lines_that_a_journal_lost_are_told(vitals: Vitals, journal: FakeJournal) -> None:
+    journal.lost = 3
+
+    assert states(vitals)["journal"] == (Status.WARNING, "lost")
+
+
+def test_an_uplink_that_no_longer_moves_is_told(vitals: Vitals, uplink: FakeUplink) -> None:
+    uplink.silent_s = 500.0
+
+    assert states(vitals)["broker"] == (Status.CRITICAL, "stalled")
+
+
 def test_a_player_that_failed_is_named(vitals: Vitals) -> None:
     vitals.feedback_trouble(FeedbackError("pin 17 is busy", where="led"))
 
@@ -120,11 +154,11 @@ def test_a_member_sees_offline_only_after_a_while(
 
 
 def test_without_a_broker_nothing_is_said_and_nobody_is_offline() -> None:
-    vitals = Vitals(None, lambda: IdentifierHealth.READY)
+    vitals = Vitals(None, lambda: IdentifierHealth.READY, FakeJournal())
     vitals.say()
 
     assert not vitals.is_offline
-    assert set(states(vitals)) == {"camera", "identification", "feedback"}
+    assert set(states(vitals)) == {"camera", "identification", "journal", "feedback"}
 
 
 def test_every_alert_is_about_a_state_that_exists() -> None:
