@@ -1,16 +1,14 @@
 """Where the stations are heard."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pydantic import Field
 
-from edge.config.model import ConfigModel
-from edge.config.tls import TlsConfig
-from edge.config.uplink import Host, TopicLevel, UplinkConfig
+from edge.config.broker import BrokerAccess, Host
+from edge.config.uplink import TopicLevel, UplinkConfig
 
 
-class BrokerConfig(ConfigModel):
+class BrokerConfig(BrokerAccess):
     """The MQTT 5 broker, and how this worker listens there."""
 
     embedded: bool = Field(
@@ -21,46 +19,11 @@ class BrokerConfig(ConfigModel):
     host: Host = Field(
         default="127.0.0.1", title="Host", description="The broker's host name or address."
     )
-    port: int | None = Field(
-        default=None,
-        ge=1,
-        le=65_535,
-        title="Port",
-        description="The broker's port; default 1883, with TLS 8883.",
-    )
     prefix: TopicLevel = Field(
         default="gymstation",
         title="Prefix",
         description="First level of every topic; the same as the stations' uplink.prefix.",
     )
-    username: str | None = Field(
-        default=None,
-        min_length=1,
-        max_length=200,
-        title="User name",
-        description="The hub's account at the broker.",
-    )
-    password_file: Path | None = Field(
-        default=None,
-        strict=False,
-        title="Password file",
-        description="File whose first line is the password. Only its owner may read it.",
-    )
-    keepalive_s: int = Field(
-        default=30,
-        ge=5,
-        le=3600,
-        title="Keep-alive",
-        description="Seconds of silence after which the broker is asked whether it is there.",
-    )
-    timeout_s: float = Field(
-        default=10.0,
-        ge=1.0,
-        le=120.0,
-        title="Time-out",
-        description="Seconds that the broker may take to answer.",
-    )
-    tls: TlsConfig = Field(default=TlsConfig(), title="TLS", description="Encryption.")
     worker: TopicLevel = Field(
         default="1",
         title="Worker",
@@ -83,8 +46,7 @@ class BrokerConfig(ConfigModel):
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """See `ConfigModel.conflicts`."""
-        if self.password_file and not self.username:
-            yield "username", "is missing, but password_file is given; give both"
+        yield from super().conflicts()
         if self.embedded and (self.host != "127.0.0.1" or self.username or self.tls.enabled):
             yield "embedded", "true is for this machine alone: leave host, username and tls out"
 

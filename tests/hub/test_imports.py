@@ -17,6 +17,7 @@ ALLOWED = {
     "edge.uplink.secrets",
     "edge.uplink.session_message",
     "edge.uplink.topics",
+    "edge.config.broker",
     "edge.config.model",
     "edge.config.tls",
     "edge.config.uplink",
