@@ -1,11 +1,12 @@
 """The rooms import only what the layout allows, and importing one has no effect."""
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.imports import imported, packages
 
 EDGE = Path(__file__).resolve().parent.parent / "edge"
 EVERYWHERE = {"edge", "edge.errors", "edge.resources", "edge.config", "edge.backoff"}
@@ -39,14 +40,8 @@ COMPOSITION = {
 }
 
 
-def imports(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return {name for name in found if name == "edge" or name.startswith("edge.")}
+def ours(path: Path) -> set[str]:
+    return {name for name in imported(path) if name.partition(".")[0] == "edge"}
 
 
 def room_of(module: str) -> str:
@@ -57,7 +52,7 @@ def room_of(module: str) -> str:
 def test_a_room_imports_only_what_it_may(room: str) -> None:
     allowed = EVERYWHERE | ROOMS[room] | {f"edge.{room}"}
     for path in (EDGE / room).rglob("*.py"):
-        wrong = {name for name in imports(path) if room_of(name) not in allowed}
+        wrong = {name for name in ours(path) if room_of(name) not in allowed}
         assert not wrong, f"{path.relative_to(EDGE)} imports {sorted(wrong)}"
 
 
@@ -74,17 +69,7 @@ def test_a_pure_room_stays_so(room: str) -> None:
     for path in (EDGE / room).rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         assert ".now(" not in source, f"{path.name} asks a clock"
-        tree = ast.parse(source)
-        names = {
-            alias.name.split(".")[0]
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Import)
-            for alias in node.names
-        } | {
-            node.module.split(".")[0]
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and node.module
-        }
+        names = packages(path)
         assert not names & impure, f"{path.name} imports {sorted(names & impure)}"
 
 

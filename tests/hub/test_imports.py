@@ -1,7 +1,8 @@
 """The hub knows the station by its messages, and importing it has no effect."""
 
-import ast
 from pathlib import Path
+
+from tests.imports import imported, packages
 
 HUB = Path(__file__).resolve().parent.parent.parent / "hub"
 ALLOWED = {
@@ -25,16 +26,6 @@ ALLOWED = {
 }
 
 
-def imported(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
-
-
 def test_the_hub_imports_of_the_station_what_it_may() -> None:
     for path in HUB.rglob("*.py"):
         ours = {name for name in imported(path) if name.partition(".")[0] == "edge"}
@@ -44,11 +35,10 @@ def test_the_hub_imports_of_the_station_what_it_may() -> None:
 def test_only_the_lower_rooms_speak_sql() -> None:
     for room in ("api", "live", "config", "fleet"):
         for path in (HUB / room).rglob("*.py"):
-            names = {name.partition(".")[0] for name in imported(path)}
-            assert "sqlalchemy" not in names, path.name
+            assert "sqlalchemy" not in packages(path), path.name
 
 
 def test_the_station_does_not_know_the_hub() -> None:
     for path in (HUB.parent / "edge").rglob("*.py"):
-        names = {name.partition(".")[0] for name in imported(path)}
+        names = packages(path)
         assert "hub" not in names, path.name
