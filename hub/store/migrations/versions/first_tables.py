@@ -11,6 +11,23 @@ depends_on = None
 
 def upgrade() -> None:
     """Make them."""
+    _accounts()
+    _audit()
+    _members()
+    _quarantine()
+    _stations()
+    _tombstones()
+    _alerts()
+    _cards()
+    _health_history()
+    _keys()
+    _sessions()
+    _amendments()
+    _set_conditions()
+    _sets()
+
+
+def _accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -20,6 +37,9 @@ def upgrade() -> None:
         sa.Column("created_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_accounts")),
     )
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -33,6 +53,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_audit_at_ms"), "audit", ["at_ms"], unique=False)
     op.create_index(op.f("ix_audit_subject"), "audit", ["subject"], unique=False)
+
+
+def _members() -> None:
     op.create_table(
         "members",
         sa.Column("id", sa.String(length=64), nullable=False, comment="opaque; what stations know"),
@@ -47,6 +70,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
     )
+
+
+def _quarantine() -> None:
     op.create_table(
         "quarantine",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -63,6 +89,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_quarantine_digest")),
     )
     op.create_index(op.f("ix_quarantine_at_ms"), "quarantine", ["at_ms"], unique=False)
+
+
+def _stations() -> None:
     op.create_table(
         "stations",
         sa.Column("id", sa.String(length=81), nullable=False, comment="site/station"),
@@ -85,6 +114,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stations")),
     )
+
+
+def _tombstones() -> None:
     op.create_table(
         "tombstones",
         sa.Column(
@@ -96,6 +128,9 @@ def upgrade() -> None:
         sa.Column("at_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_tombstones")),
     )
+
+
+def _alerts() -> None:
     op.create_table(
         "alerts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -113,6 +148,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_alerts_at_ms"), "alerts", ["at_ms"], unique=False)
+
+
+def _cards() -> None:
     op.create_table(
         "cards",
         sa.Column(
@@ -127,6 +165,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_cards")),
     )
     op.create_index(op.f("ix_cards_member_id"), "cards", ["member_id"], unique=False)
+
+
+def _health_history() -> None:
     op.create_table(
         "health_history",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -145,6 +186,9 @@ def upgrade() -> None:
         ["station_id", "at_ms"],
         unique=False,
     )
+
+
+def _keys() -> None:
     op.create_table(
         "keys",
         sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of the secret"),
@@ -159,6 +203,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_keys")),
     )
     op.create_index(op.f("ix_keys_account"), "keys", ["account"], unique=False)
+
+
+def _sessions() -> None:
     op.create_table(
         "sessions",
         sa.Column("id", sa.String(length=64), nullable=False, comment="the summary's id"),
@@ -198,6 +245,9 @@ def upgrade() -> None:
         ["station_id", "start_ms"],
         unique=False,
     )
+
+
+def _amendments() -> None:
     op.create_table(
         "amendments",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -222,6 +272,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_amendments_member_id"), "amendments", ["member_id"], unique=False)
     op.create_index(op.f("ix_amendments_session_id"), "amendments", ["session_id"], unique=False)
+
+
+def _set_conditions() -> None:
     op.create_table(
         "set_conditions",
         sa.Column("session_id", sa.String(length=64), nullable=False),
@@ -240,6 +293,9 @@ def upgrade() -> None:
             "session_id", "number", "condition", name=op.f("pk_set_conditions")
         ),
     )
+
+
+def _sets() -> None:
     op.create_table(
         "sets",
         sa.Column("session_id", sa.String(length=64), nullable=False),
