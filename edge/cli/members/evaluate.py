@@ -1,6 +1,7 @@
 """`gymstation members evaluate DIR`: how often faces are named wrongly, and how often missed."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,16 @@ from edge.errors import UsageError
 from edge.evaluation.document import write_section
 from edge.evaluation.faces_photos import read_subjects
 from edge.evaluation.faces_report import CAPTION, to_json, to_rows
-from edge.evaluation.faces_trial import SIZES, SPLITS, cross_folds, one_fold, plan, run_trial
+from edge.evaluation.faces_trial import (
+    SIZES,
+    SPLITS,
+    Fold,
+    Result,
+    cross_folds,
+    one_fold,
+    plan,
+    run_trial,
+)
 from edge.evaluation.tables import markdown, rich_table
 from edge.member.embedding.worker_embedder import WorkerEmbedder
 from edge.member.identify.limits import FaceLimits
@@ -69,28 +79,15 @@ def evaluate(
     planned = plan(folds, size or SIZES)
     if not planned:
         raise UsageError("nobody has two photos with a face", where=str(folder))
-    with progress_bar() as progress:
-        task = progress.add_task("galleries", total=len(planned) * splits)
-        results = list(
-            run_trial(
-                folds,
-                sizes=size or SIZES,
-                splits=splits,
-                seed=seed,
-                step=lambda: progress.advance(task),
-            )
-        )
+    results = _tried(folds, size or SIZES, splits, seed, galleries=len(planned) * splits)
     if report is not None:
-        command = f"gymstation members evaluate DIR --identities CSV --report {report}"
-        command += " --cross-validate" if cross_validate else ""
-        write_section(report, HEADING, markdown(HEADING, command, [(CAPTION, to_rows(results))]))
+        _write(report, results, cross_validate=cross_validate)
     if as_json:
-        photos = sum(len(subject.photos) for subject in subjects)
         found = to_json(
             people,
             results,
             embedder=limits.embedder,
-            photos=photos,
+            photos=sum(len(subject.photos) for subject in subjects),
             cross_validated=cross_validate,
             seed=seed,
         )
@@ -99,3 +96,21 @@ def evaluate(
         console = Console()
         console.print(rich_table(HEADING, to_rows(results)))
         console.print(CAPTION)
+
+
+def _tried(
+    folds: Sequence[Fold], sizes: Sequence[int], splits: int, seed: int, *, galleries: int
+) -> list[Result]:
+    with progress_bar() as progress:
+        task = progress.add_task("galleries", total=galleries)
+        return list(
+            run_trial(
+                folds, sizes=sizes, splits=splits, seed=seed, step=lambda: progress.advance(task)
+            )
+        )
+
+
+def _write(report: Path, results: Sequence[Result], *, cross_validate: bool) -> None:
+    command = f"gymstation members evaluate DIR --identities CSV --report {report}"
+    command += " --cross-validate" if cross_validate else ""
+    write_section(report, HEADING, markdown(HEADING, command, [(CAPTION, to_rows(results))]))
