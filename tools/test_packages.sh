@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Install what tests talk to: a real broker, a database, a voice. Tests skip without them.
+# Install what tests talk to: a real broker, a database, a voice, a browser with Korean letters.
+# Tests skip without them.
 set -euo pipefail
 
 missing=()
 command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v espeak-ng >/dev/null || missing+=(espeak-ng)
+command -v chromium >/dev/null || missing+=(chromium)
+[ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
