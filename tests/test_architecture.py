@@ -22,6 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "session": {"edge.exercise", "edge.member"},
     "feedback": {"edge.session", "edge.exercise"},
     "uplink": {"edge.session", "edge.exercise", "edge.member"},
+    "health": {"edge.camera", "edge.uplink"},  # the values Frame and Status
 }
 COMPOSITION = {
     "station",

@@ -1,0 +1,1 @@
+"""How well the station is: checks of its parts, and what to do about what they find."""
