@@ -19,7 +19,7 @@ def version() -> str:
 def data_files() -> list[tuple[str, list[str]]]:
     """Models, packs and example configuration, installed under <prefix>/share/gymstation."""
     folders = ("models", "config", "config/broker", "config/demo", "config/exercises")
-    suffixes = {".tflite", ".yaml", ".md", ".webm", ".mp4", ".json", ".conf", ""}
+    suffixes = {".tflite", ".yaml", ".md", ".webm", ".mp4", ".png", ".json", ".conf", ""}
     return [
         (
             f"{SHARE}/{folder}",
