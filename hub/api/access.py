@@ -1,15 +1,17 @@
 """Signing in and out, and the first account."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from hub.access.keys import KeyKind, csrf_of
 from hub.api.who import COOKIE, SignedOutError, TheServices, TheVisitor, address_of
-from hub.api.words import Body, Language, Password
+from hub.api.words import Body, Language, Password, Problem
 from hub.times import HOUR_MS
 
 router = APIRouter(prefix="/api", tags=["access"])
+_LIMITED: dict[int | str, dict[str, Any]] = {429: {"model": Problem}}
 
 
 class SignIn(Body):
@@ -36,7 +38,7 @@ class Me:
     csrf_token: str | None
 
 
-@router.post("/set-up", status_code=204)
+@router.post("/set-up", status_code=204, responses=_LIMITED)
 def set_up(body: SetUp, request: Request, hub: TheServices) -> None:
     """Make the first account, an administrator."""
     address = address_of(request)
@@ -44,7 +46,7 @@ def set_up(body: SetUp, request: Request, hub: TheServices) -> None:
     hub.accounts.set_up(body.secret, body.name, body.password, body.language, address)
 
 
-@router.post("/session")
+@router.post("/session", responses=_LIMITED)
 def sign_in(body: SignIn, request: Request, response: Response, hub: TheServices) -> Me:
     """Sign in; the browser keeps a cookie that no script can read."""
     hub.sign_ins.attempt(address_of(request))

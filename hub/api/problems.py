@@ -3,6 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from edge.errors import HubError, RefusedError, StoreError, UnknownRecordError
 from hub.access.limiter import TooOftenError
@@ -25,6 +26,15 @@ def answer_problems(app: FastAPI) -> None:
     """Let every error of the hub be an answer with its own status."""
     app.add_exception_handler(HubError, _answer)
     app.add_exception_handler(RequestValidationError, _answer_unreadable)
+    app.add_exception_handler(HTTPException, _answer_misdirected)
+
+
+async def _answer_misdirected(_request: Request, error: Exception) -> JSONResponse:
+    """What the framework refuses by itself: no such path or method, a body that is no UTF-8."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these
+    status = 422 if error.status_code == 400 else error.status_code  # noqa: PLR2004
+    word = "unknown" if status == 404 else "refused"  # noqa: PLR2004
+    return JSONResponse({"error": word, "message": error.detail}, status, error.headers)
 
 
 async def _answer_unreadable(_request: Request, error: Exception) -> JSONResponse:

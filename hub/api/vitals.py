@@ -28,8 +28,9 @@ def healthz(hub: TheServices, response: Response) -> Vitals:
     return Vitals(broker and store, broker, store)
 
 
-@router.get("/metrics", response_class=PlainTextResponse)
-def metrics(_: Viewer, hub: TheServices) -> str:
+# Only what is right is text; a refusal is JSON as everywhere, which a class for both could not say.
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+def metrics(_: Viewer, hub: TheServices) -> PlainTextResponse:
     """In Prometheus' text format; give its scraper a viewer's token."""
     stations = hub.board.stations()
     figures: dict[str, float] = {
@@ -48,7 +49,9 @@ def metrics(_: Viewer, hub: TheServices) -> str:
         }
         if keeping.lag_p95_s is not None:
             figures["gymhub_ingest_lag_p95_seconds"] = keeping.lag_p95_s
-    return "".join(
-        f"# TYPE {name} {'counter' if name.endswith('_total') else 'gauge'}\n{name} {value:g}\n"
-        for name, value in figures.items()
+    return PlainTextResponse(
+        "".join(
+            f"# TYPE {name} {'counter' if name.endswith('_total') else 'gauge'}\n{name} {value:g}\n"
+            for name, value in figures.items()
+        )
     )
