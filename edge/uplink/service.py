@@ -83,6 +83,11 @@ class Service:
         """Seconds since the thread last gave a sign of life; for the watchdog."""
         return time.monotonic() - self._pulse_s
 
+    @property
+    def lives(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Begin."""
         self._thread.start()

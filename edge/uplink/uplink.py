@@ -98,6 +98,11 @@ class Uplink:
         """Seconds since the uplink's thread gave a sign of life."""
         return self._service.silent_s
 
+    @property
+    def lives(self) -> bool:
+        """Whether the uplink's thread runs."""
+        return self._service.lives
+
     def summary(self, summary: SessionSummary) -> bool:
         """Keep a summary until the hub has it; whether it would survive a power cut from now on."""
         made = self._clock.now()
