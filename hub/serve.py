@@ -44,6 +44,8 @@ def serve(config: HubConfig) -> None:
         _greet(services, listener)
         ingest.start()
         stack.callback(ingest.stop)
+        services.line.start()
+        stack.callback(services.line.stop)
         _start_cleaner(services, stack)
         # The server gives the signal that ended it back, to whoever handled it before.
         for number in (signal.SIGINT, signal.SIGTERM):

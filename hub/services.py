@@ -15,6 +15,8 @@ from hub.queries.records import Records
 from hub.queries.sessions import Sessions
 from hub.queries.stations import Stations
 from hub.store.database import Database
+from hub.wire.commands import Commands
+from hub.wire.line import Line
 
 SIGN_IN_BURST = 10
 SIGN_INS_PER_MINUTE = 6
@@ -22,12 +24,14 @@ SIGN_INS_PER_MINUTE = 6
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """One worker's. ingest: None where nothing is heard."""
+    """One worker's. ingest: None where nothing is heard. line: to the stations, once started."""
 
     config: HubConfig
     database: Database
     board: Board
     ingest: Ingest | None
+    line: Line
+    commands: Commands
     stations: Stations
     sessions: Sessions
     records: Records
@@ -40,11 +44,15 @@ class Services:
     @classmethod
     def of(cls, config: HubConfig, database: Database, board: Board, ingest: Ingest | None) -> Self:
         """All of them, on one database and one board."""
+        prefix = config.broker.prefix
+        line = Line(config.broker, [(f"{prefix}/+/+/reply", 0)])
         return cls(
             config=config,
             database=database,
             board=board,
             ingest=ingest,
+            line=line,
+            commands=Commands(database, board, line, prefix),
             stations=Stations(database),
             sessions=Sessions(database),
             records=Records(database),

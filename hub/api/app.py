@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request, Response
 
 from edge import __version__
-from hub.api import access, admin, members, sessions, set_up_page, stations, vitals
+from hub.api import access, admin, commands, members, sessions, set_up_page, stations, vitals
 from hub.api.problems import answer_problems
 from hub.api.words import Problem
 from hub.services import Services
@@ -33,7 +33,7 @@ def make_app(services: Services) -> FastAPI:
     app.state.services = services
     app.middleware("http")(_guard)
     answer_problems(app)
-    for room in (access, stations, sessions, members, admin, vitals, set_up_page):
+    for room in (access, stations, commands, sessions, members, admin, vitals, set_up_page):
         app.include_router(room.router)
     return app
 

@@ -42,6 +42,30 @@ class Listening:
     dropped: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A message of the hub's. expires_s: after which nobody needs it any more."""
+
+    topic: str
+    payload: bytes
+    retain: bool = False
+    expires_s: int | None = None
+    response_topic: str | None = None
+    correlation: bytes | None = None
+
+    @property
+    def properties(self) -> Properties:
+        """In MQTT's own words."""
+        said = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+        if self.expires_s is not None:
+            said.MessageExpiryInterval = self.expires_s
+        if self.response_topic is not None:
+            said.ResponseTopic = self.response_topic
+        if self.correlation is not None:
+            said.CorrelationData = self.correlation
+        return said
+
+
 class Connection:
     """hear: called in the connection's own thread with every message and how to confirm it."""
 
@@ -78,6 +102,15 @@ class Connection:
             reason = self._end or f"no answer within {config.timeout_s:g} s"
             self.close()
             raise self._error(reason)
+
+    def say(self, speech: Speech) -> bool:
+        """Hand a message over; whether there was somebody to hand it to. From any thread."""
+        if self.is_over:
+            return False
+        said = self._client.publish(
+            speech.topic, speech.payload, qos=1, retain=speech.retain, properties=speech.properties
+        )
+        return said.rc == mqtt.MQTT_ERR_SUCCESS
 
     @property
     def is_over(self) -> bool:
@@ -180,7 +213,13 @@ class Connection:
             topic = message.topic
         except UnicodeDecodeError:  # brokers refuse it; the connection must not die of it
             topic = "not UTF-8"
-        received = Received(topic, bytes(message.payload), now_ms(), retained=message.retain)
+        received = Received(
+            topic,
+            bytes(message.payload),
+            now_ms(),
+            retained=message.retain,
+            correlation=getattr(message.properties, "CorrelationData", None),
+        )
 
         def confirm() -> None:
             if message.qos and not self.is_over:

@@ -44,6 +44,11 @@ class Ear:
         """How it stands."""
         return self._hearing
 
+    @property
+    def connection(self) -> Connection | None:
+        """The one that is open now."""
+        return self._connection
+
     def start(self) -> None:
         """Begin to listen."""
         self._thread.start()
@@ -76,6 +81,7 @@ class Ear:
         self._note(is_up=True)
         while not self._stop.is_set() and not connection.wait_for_end(_LOOK_S):
             pass
+        self._connection = None
         connection.close()
         self._note(is_up=False, detail="stopped" if self._stop.is_set() else "connection lost")
         return True

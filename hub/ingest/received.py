@@ -9,12 +9,16 @@ from edge.uplink.session_message import SessionDone
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the broker handed over. retained: it was lying there before we came."""
+    """What the broker handed over. retained: it was lying there before we came.
+
+    correlation: of the question that it answers.
+    """
 
     topic: str
     payload: bytes
     at_ms: int
     retained: bool = False
+    correlation: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the hub says to the stations: commands, and lists that they obey."""
