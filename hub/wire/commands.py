@@ -13,7 +13,8 @@ from threading import Event, Lock
 from pydantic import ValidationError
 
 from edge.errors import BrokerError, RefusedError
-from edge.uplink import message
+from edge.uplink.message import Command
+from edge.uplink.message import Reply as Said
 from edge.uplink.topics import COMMANDS, Topics
 from hub.actions.actor import Actor, Role, note
 from hub.ingest.connection import Speech
@@ -126,11 +127,11 @@ class Commands:
 def _payload(name: str, parameters: Mapping[str, str]) -> bytes:
     if name not in COMMANDS:
         raise RefusedError("there is no such command", where=name, remedy=", ".join(COMMANDS))
-    known = message.Command.model_fields
+    known = Command.model_fields
     if unknown := sorted(set(parameters) - set(known)):
         raise RefusedError(f"there is no parameter {unknown[0]}", where=name)
     try:
-        command = message.Command.model_validate(dict(parameters))
+        command = Command.model_validate(dict(parameters))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = f"{name}.{first['loc'][0]}"
@@ -140,7 +141,7 @@ def _payload(name: str, parameters: Mapping[str, str]) -> bytes:
 
 def _reply(payload: bytes) -> Reply:
     try:
-        said = read(message.Reply, payload)
+        said = read(Said, payload)
     except UnreadableError as error:
         return Reply(ok=False, result={}, error=f"the station's answer cannot be read: {error}")
     return Reply(said.ok, said.result, said.error)
