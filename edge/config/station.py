@@ -13,7 +13,9 @@ from edge.config.form import FormSettings
 from edge.config.member import Identification, MembersConfig
 from edge.config.model import ConfigModel
 from edge.config.pose import PoseConfig
+from edge.config.recovery import RecoveryConfig
 from edge.config.session import SessionConfig
+from edge.config.thermal import ThermalConfig
 from edge.config.uplink import UplinkConfig
 from edge.config.zone import ZoneConfig
 
@@ -107,6 +109,16 @@ class StationConfig(ConfigModel):
         default=UplinkConfig(),
         title="Uplink",
         description="The MQTT broker that session summaries are sent to.",
+    )
+    thermal: ThermalConfig = Field(
+        default=ThermalConfig(),
+        title="Thermal",
+        description="What the station does less of while its computer is hot.",
+    )
+    recovery: RecoveryConfig = Field(
+        default=RecoveryConfig(),
+        title="Recovery",
+        description="What the station does about a camera that stays away.",
     )
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
