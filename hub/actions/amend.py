@@ -9,6 +9,7 @@ from edge.errors import RefusedError, UnknownRecordError
 from hub.actions.actor import Actor, Role, note
 from hub.store import erase, schema
 from hub.store.database import Database
+from hub.store.tallies.keep import counted_anew
 from hub.times import now_ms
 
 MOST_REPS = 10_000
@@ -64,10 +65,11 @@ class Amendments:
         with self._database.begin() as connection:
             erase.hold_erasing(connection)
             id_ = self._note(connection, actor, amendment)
-            if amendment.kind is Kind.CORRECT:
-                _correct(connection, amendment)
-            else:
-                _reassign(connection, amendment)
+            with counted_anew(connection, [amendment.session_id]):
+                if amendment.kind is Kind.CORRECT:
+                    _correct(connection, amendment)
+                else:
+                    _reassign(connection, amendment)
             note(connection, actor, f"session.{amendment.kind}", amendment.session_id)
         return id_
 

@@ -33,10 +33,11 @@ def session_row(summary: SessionSummary, station_id: str, received_ms: int) -> R
     }
 
 
-def set_row(session_id: str, each: SetSummary) -> Row:
+def set_row(summary: SessionSummary, each: SetSummary) -> Row:
     """The row of `sets`."""
     return {
-        "session_id": session_id,
+        "session_id": summary.id,
+        "session_start_ms": to_ms(summary.start_time),
         "number": each.index,
         "exercise": each.exercise,
         "effective_exercise": each.exercise,

@@ -14,6 +14,7 @@ from hub.ingest.rows import Row, condition_rows, session_row, set_row
 from hub.store import schema
 from hub.store.database import Database
 from hub.store.erase import erased_among, hold_erasing
+from hub.store.tallies.keep import count_new, counted_anew
 from hub.times import parse_ms
 
 M = TypeVar("M")
@@ -72,7 +73,7 @@ class Writer:
         insert = self._database.insert(schema.sessions).on_conflict_do_nothing()
         new = set(connection.scalars(insert.returning(schema.sessions.c.id), rows))
         summaries = [message.summary for _, message in found if message.summary.id in new]
-        sets = [set_row(each.id, item) for each in summaries for item in each.sets]
+        sets = [set_row(each, item) for each in summaries for item in each.sets]
         counts = [
             row for each in summaries for item in each.sets for row in condition_rows(each.id, item)
         ]
@@ -80,6 +81,7 @@ class Writer:
             connection.execute(schema.sets.insert(), sets)
         if counts:
             connection.execute(schema.set_conditions.insert(), counts)
+        count_new(connection, sorted(new))
         _correct_times(connection, [row for row in rows if row["id"] not in new])
         return len(new)
 
@@ -194,13 +196,18 @@ def _forget_erased(connection: Connection, rows: Iterable[Row]) -> None:
 
 def _correct_times(connection: Connection, rows: Iterable[Row]) -> None:
     """The same summary, sent again once the station's clock was right."""
-    table = schema.sessions
-    for row in rows:
-        if row["clock_synced"]:
+    table, sets = schema.sessions, schema.sets
+    right = {row["id"]: row for row in rows if row["clock_synced"]}
+    known = select(table.c.id).where(table.c.id.in_(right), table.c.clock_synced == false())
+    wrong = sorted(connection.scalars(known.with_for_update())) if right else []
+    with counted_anew(connection, wrong):
+        for id_ in wrong:
+            times = {name: right[id_][name] for name in ("start_ms", "end_ms", "clock_synced")}
+            connection.execute(update(table).where(table.c.id == id_).values(**times))
             connection.execute(
-                update(table)
-                .where(table.c.id == row["id"], table.c.clock_synced == false())
-                .values(start_ms=row["start_ms"], end_ms=row["end_ms"], clock_synced=True)
+                update(sets)
+                .where(sets.c.session_id == id_)
+                .values(session_start_ms=times["start_ms"])
             )
 
 

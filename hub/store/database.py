@@ -73,11 +73,16 @@ class Database:
 
     def insert(self, table: Table) -> Any:
         """An INSERT that knows ON CONFLICT."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return insert_into(self.engine.dialect.name, table)
 
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+
+def insert_into(dialect: str, table: Table) -> Any:
+    """An INSERT of a dialect that knows ON CONFLICT."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def sqlite_url(path: Path) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, func, or_, select, text, update
+from sqlalchemy import Connection, delete, or_, select, text, update
 
 from hub.store import schema
 from hub.store.database import Database
+from hub.store.tallies.keep import counted_anew
 from hub.times import now_ms
 
 _LOCK = 0x657261  # of ours: PostgreSQL's advisory locks are numbers
@@ -58,10 +59,11 @@ def _sessions(connection: Connection, member_id: str) -> int:
     table = schema.sessions
     said = table.c.member_id == member_id
     holds = table.c.effective_member_id == member_id
-    count = connection.scalar(select(func.count()).select_from(table).where(or_(said, holds)))
-    connection.execute(update(table).where(said).values(member_id=None, method=None))
-    connection.execute(update(table).where(holds).values(effective_member_id=None))
-    return count or 0
+    ids = connection.scalars(select(table.c.id).where(or_(said, holds))).all()
+    with counted_anew(connection, ids):
+        connection.execute(update(table).where(said).values(member_id=None, method=None))
+        connection.execute(update(table).where(holds).values(effective_member_id=None))
+    return len(ids)
 
 
 def _traces(connection: Connection, member_id: str) -> None:

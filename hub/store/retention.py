@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, up
 from hub.config.retention import RetentionConfig
 from hub.store import schema
 from hub.store.database import Database
+from hub.store.tallies.keep import counted_anew
 from hub.times import DAY_MS, now_ms
 
 STEP = 5_000
@@ -38,7 +39,7 @@ def clean_up(database: Database, config: RetentionConfig, at_ms: int | None = No
         + _most_of_each(database, schema.alerts, config.history_most)
     )
     return CleanUp(
-        sessions=aged(schema.sessions, "start_ms", config.sessions_days),
+        sessions=_sessions(database, now - config.sessions_days * DAY_MS),
         anonymised=_anonymise(database, config, now),
         history=history,
         quarantine=aged(schema.quarantine, "at_ms", config.quarantine_days)
@@ -56,6 +57,19 @@ def _delete(database: Database, table: Table, condition: ColumnElement[bool]) ->
             count = connection.execute(delete(table).where(key.in_(some))).rowcount
         total += count
         if count < STEP:
+            return total
+
+
+def _sessions(database: Database, before_ms: int) -> int:
+    table, total = schema.sessions, 0
+    while True:
+        with database.begin() as connection:
+            old = select(table.c.id).where(table.c.start_ms < before_ms).limit(STEP)
+            ids = connection.scalars(old).all()
+            with counted_anew(connection, ids):
+                connection.execute(delete(table).where(table.c.id.in_(ids)))
+        total += len(ids)
+        if len(ids) < STEP:
             return total
 
 
@@ -89,11 +103,12 @@ def _anonymise(database: Database, config: RetentionConfig, now: int) -> int:
     while True:
         with database.begin() as connection:
             ids = connection.scalars(select(table.c.id).where(old).limit(STEP)).all()
-            connection.execute(
-                update(table)
-                .where(table.c.id.in_(ids))
-                .values(member_id=None, effective_member_id=None, method=None)
-            )
+            with counted_anew(connection, ids):
+                connection.execute(
+                    update(table)
+                    .where(table.c.id.in_(ids))
+                    .values(member_id=None, effective_member_id=None, method=None)
+                )
             connection.execute(
                 update(changes)
                 .where(changes.c.session_id.in_(ids))

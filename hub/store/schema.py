@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -78,6 +79,12 @@ sessions = Table(
     Index(None, "station_id", "start_ms"),
     Index(None, "effective_member_id", "start_ms"),
     Index(None, "member_id"),
+    Index(
+        "ix_sessions_known_start_ms",
+        "start_ms",
+        sqlite_where=text("effective_member_id IS NOT NULL"),
+        postgresql_where=text("effective_member_id IS NOT NULL"),
+    ),
 )
 
 sets = Table(
@@ -100,6 +107,8 @@ sets = Table(
     Column("tempo", JSON, nullable=True),
     Column("range_of_motion", JSON, nullable=True),
     Column("reps", JSON, nullable=False, comment="the repetitions, read with their set only"),
+    Column("session_start_ms", BigInteger, nullable=False, server_default="0"),
+    Index(None, "effective_exercise", "session_start_ms", "session_id"),
 )
 
 set_conditions = Table(

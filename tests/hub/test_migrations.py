@@ -4,7 +4,7 @@ from alembic.runtime.migration import MigrationContext
 
 from edge.errors import StoreError
 from hub.store.database import Database
-from hub.store.schema import metadata
+from hub.store.tallies.tables import metadata
 from hub.store.upgrade import current, newest, require_newest, upgrade
 
 

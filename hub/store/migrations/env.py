@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from hub.store.schema import metadata
+from hub.store.tallies.tables import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(
