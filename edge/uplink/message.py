@@ -4,6 +4,7 @@ No message has a place for a name, a picture or a face: a member is an opaque to
 fields that they do not know, so that a newer station does not stop an older hub.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -105,6 +106,15 @@ class Status(StrEnum):
     CRITICAL = "critical"
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
+
+    @staticmethod
+    def worst(found: Iterable["Status"]) -> "Status":
+        """How well the whole is: as the worst of its parts; unknown without any."""
+        there = set(found)
+        return next((status for status in _WORST_FIRST if status in there), Status.UNKNOWN)
+
+
+_WORST_FIRST = (Status.CRITICAL, Status.WARNING, Status.UNKNOWN, Status.HEALTHY)
 
 
 class HealthCheck(Value):

@@ -21,7 +21,6 @@ from edge.uplink.message import (
 from edge.uplink.topics import Topics
 
 M = TypeVar("M", bound=Message)
-_WORST_FIRST = (Status.CRITICAL, Status.WARNING, Status.UNKNOWN, Status.HEALTHY)
 
 
 class Scribe:
@@ -100,8 +99,7 @@ class Scribe:
 
     def health(self, checks: Sequence[HealthCheck]) -> Letter:
         """How well the parts of the station are; as a whole it is as well as the worst of them."""
-        found = {check.status for check in checks}
-        worst = next((status for status in _WORST_FIRST if status in found), Status.UNKNOWN)
+        worst = Status.worst(check.status for check in checks)
         return self.letter(self.write(Health, status=worst, checks=tuple(checks)))
 
     def alert(self, code: str, severity: str, text: dict[str, str]) -> Letter:

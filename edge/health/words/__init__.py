@@ -1,0 +1,1 @@
+"""What every check can find, and what to do about it, in English and Korean."""
