@@ -8,6 +8,7 @@ from hub.access.keys import Keys
 from hub.access.limiter import Limiter
 from hub.actions.amend import Amendments
 from hub.actions.members import Members
+from hub.actions.quarantine import Quarantine
 from hub.config.hub import HubConfig
 from hub.ingest.service import Ingest
 from hub.live.board import Board
@@ -39,6 +40,7 @@ class Services:
     amendments: Amendments
     accounts: Accounts
     keys: Keys
+    quarantine: Quarantine
     sign_ins: Limiter
 
     @classmethod
@@ -60,5 +62,6 @@ class Services:
             amendments=Amendments(database),
             accounts=Accounts(database),
             keys=Keys(database),
+            quarantine=Quarantine(database, prefix),
             sign_ins=Limiter(SIGN_IN_BURST, SIGN_INS_PER_MINUTE),
         )

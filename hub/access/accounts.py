@@ -14,6 +14,7 @@ from hub.store.database import Database
 from hub.times import DAY_MS, now_ms
 
 SETUP_LASTS_MS = DAY_MS
+RESET_LASTS_MS = DAY_MS
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,79}")
 _LANGUAGES = ("en", "ko")
 
@@ -93,18 +94,72 @@ class Accounts:
         """One's own, or as an administrator anybody's; every session of the account ends."""
         if actor.account != name:
             actor.require(Role.ADMIN)
-        table, keys = schema.accounts, schema.keys
+        table = schema.accounts
         kept = hashed(password)
         with self._database.begin() as connection:
             here = table.c.name == name
             if not connection.execute(
                 update(table).where(here).values(password_hash=kept)
             ).rowcount:
-                raise UnknownRecordError("there is no such account", where=name)
-            connection.execute(
-                delete(keys).where(keys.c.account == name, keys.c.kind == KeyKind.SESSION.value)
-            )
+                raise _unknown(name)
+            _end_sessions(connection, name)
             note(connection, actor, "account.password", name)
+
+    def set_role(self, actor: Actor, name: str, role: Role) -> None:
+        """What the account may do from its next request on; one administrator must stay."""
+        actor.require(Role.ADMIN)
+        table = schema.accounts
+        with self._database.begin() as connection:
+            here = table.c.name == name
+            if not connection.execute(update(table).where(here).values(role=role.value)).rowcount:
+                raise _unknown(name)
+            _require_admin(connection)
+            note(connection, actor, "account.role", name, role=role.value)
+
+    def reset_secret(self, actor: Actor, name: str) -> str:
+        """A one-time secret by which somebody who forgot the password sets a new one, for a day.
+
+        An earlier one is worth nothing from now on.
+        """
+        actor.require(Role.ADMIN)
+        keys, table = schema.keys, schema.accounts
+        with self._database.begin() as connection:
+            if connection.scalar(select(table.c.name).where(table.c.name == name)) is None:
+                raise _unknown(name)
+            connection.execute(
+                delete(keys).where(keys.c.account == name, keys.c.kind == KeyKind.RESET.value)
+            )
+            note(connection, actor, "account.reset", name)
+            return issue(connection, KeyKind.RESET, name, lasts_ms=RESET_LASTS_MS)
+
+    def reset_password(self, secret: str, password: str, address: str) -> str:
+        """Take the new password; returns whose. Every session of the account ends."""
+        kept = hashed(password)
+        table, keys = schema.accounts, schema.keys
+        with self._database.begin() as connection:
+            found = delete(keys).where(
+                keys.c.digest == digest_of(secret),
+                keys.c.kind == KeyKind.RESET.value,
+                keys.c.expires_ms > now_ms(),
+            )
+            name = connection.scalar(found.returning(keys.c.account))
+            if name is None:
+                raise RefusedError(
+                    "this link is used up or too old", remedy="ask an administrator for a new one"
+                )
+            connection.execute(update(table).where(table.c.name == name).values(password_hash=kept))
+            _end_sessions(connection, name)
+            role = connection.scalar(select(table.c.role).where(table.c.name == name))
+            note(connection, Actor(name, Role(role), address), "account.password", name)
+        return str(name)
+
+    def set_language(self, actor: Actor, language: str) -> None:
+        """What one reads oneself; no change that a log need hold."""
+        _require_language(language)
+        table = schema.accounts
+        here = table.c.name == actor.account
+        with self._database.begin() as connection:
+            connection.execute(update(table).where(here).values(language=language))
 
     def remove(self, actor: Actor, name: str) -> None:
         """With its sessions and tokens; one administrator must stay."""
@@ -112,7 +167,7 @@ class Accounts:
         table = schema.accounts
         with self._database.begin() as connection:
             if not connection.execute(delete(table).where(table.c.name == name)).rowcount:
-                raise UnknownRecordError("there is no such account", where=name)
+                raise _unknown(name)
             _require_admin(connection)
             note(connection, actor, "account.remove", name)
 
@@ -122,7 +177,7 @@ class Accounts:
         with self._database.begin() as connection:
             table = schema.accounts
             if connection.scalar(select(table.c.name).where(table.c.name == name)) is None:
-                raise UnknownRecordError("there is no such account", where=name)
+                raise _unknown(name)
             note(connection, actor, "token.issue", name, label=label)
             return issue(connection, KeyKind.TOKEN, name, label=label, lasts_ms=lasts_ms)
 
@@ -141,6 +196,17 @@ class Accounts:
             note(connection, actor, "token.revoke", key_id)
 
 
+def _unknown(name: str) -> UnknownRecordError:
+    return UnknownRecordError("there is no such account", where=name)
+
+
+def _end_sessions(connection: Connection, name: str) -> None:
+    keys = schema.keys
+    connection.execute(
+        delete(keys).where(keys.c.account == name, keys.c.kind == KeyKind.SESSION.value)
+    )
+
+
 def _require_admin(connection: Connection) -> None:
     table = schema.accounts
     count = select(func.count()).select_from(table).where(table.c.role == Role.ADMIN.value)
@@ -148,11 +214,15 @@ def _require_admin(connection: Connection) -> None:
         raise RefusedError("one administrator must stay")
 
 
+def _require_language(language: str) -> None:
+    if language not in _LANGUAGES:
+        raise RefusedError(f"language: is one of {', '.join(_LANGUAGES)}")
+
+
 def _row(name: str, password: str, role: Role, language: str) -> dict[str, object]:
     if not _NAME.fullmatch(name):
         raise RefusedError("an account's name has up to 80 of a-z, 0-9, and . _ @ - in between")
-    if language not in _LANGUAGES:
-        raise RefusedError(f"language: is one of {', '.join(_LANGUAGES)}")
+    _require_language(language)
     return {
         "name": name,
         "role": role.value,

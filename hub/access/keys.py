@@ -21,6 +21,7 @@ class KeyKind(StrEnum):
     SESSION = "session"
     TOKEN = "token"  # noqa: S105 - a word, no secret
     SETUP = "setup"
+    RESET = "reset"
 
 
 @dataclass(frozen=True, slots=True)

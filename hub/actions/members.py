@@ -1,12 +1,14 @@
 """Members: their names, which live here only, their consent and their cards."""
 
 import secrets
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from edge.errors import RefusedError, UnknownRecordError
+from edge.member.card.token import new_token
 from hub.actions.actor import Actor, Role, note
 from hub.live.board import Board
 from hub.store import erase, schema
@@ -15,6 +17,19 @@ from hub.times import now_ms
 
 _ID_BYTES = 12
 _LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCard:
+    """A new card. token: what it says, told this once. digest: what it is known by."""
+
+    token: str
+    digest: str
+
+    @property
+    def number(self) -> str:
+        """What is printed on it for people; it does not sign in."""
+        return self.digest[:6].upper()
 
 
 class Members:
@@ -75,10 +90,26 @@ class Members:
             note(connection, actor, "member.erase", erase.ERASED, sessions=changed)
         return changed
 
+    def issue_card(self, actor: Actor, member_id: str) -> IssuedCard:
+        """A card that says something new; raises RefusedError without the member's consent."""
+        actor.require(Role.STAFF)
+        table = schema.members
+        with self._database.read() as connection:
+            query = select(table.c.consent_ms).where(table.c.id == member_id)
+            row = connection.execute(query).one_or_none()
+        if row is not None and row.consent_ms is None:
+            raise RefusedError(
+                "the member has not agreed to a record, and a card is good for nothing else",
+                where=member_id,
+                remedy="write the consent down first",
+            )
+        token = new_token()
+        return IssuedCard(token, self.add_card(actor, member_id, token))
+
     def add_card(self, actor: Actor, member_id: str, token: str) -> str:
         """The digest that a card is known by from now on; what it says is not kept."""
         actor.require(Role.STAFF)
-        digest = sha256(token.encode()).hexdigest()
+        digest = digest_of(token)
         with self._database.begin() as connection:
             _require(connection, member_id)
             row = {"digest": digest, "member_id": member_id, "issued_ms": now_ms()}
@@ -107,6 +138,11 @@ class Members:
         found = connection.execute(update(table).where(table.c.id == member_id).values(**values))
         if not found.rowcount:
             raise UnknownRecordError("there is no such member", where=member_id)
+
+
+def digest_of(token: str) -> str:
+    """What is kept of what a card says: 80 random bits need no salt."""
+    return sha256(token.encode(errors="replace")).hexdigest()
 
 
 def _inserted(connection: Connection, insert: Any, row: dict[str, object]) -> bool:

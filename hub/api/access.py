@@ -28,6 +28,13 @@ class SetUp(SignIn):
     language: Language = "en"
 
 
+class Reset(Body):
+    """secret: from the link that an administrator made."""
+
+    secret: str
+    password: Password
+
+
 @dataclass(frozen=True, slots=True)
 class Me:
     """Who is signed in. csrf_token: to be sent back with every change by a browser."""
@@ -44,6 +51,14 @@ def set_up(body: SetUp, request: Request, hub: TheServices) -> None:
     address = address_of(request)
     hub.sign_ins.attempt(address)
     hub.accounts.set_up(body.secret, body.name, body.password, body.language, address)
+
+
+@router.post("/reset", status_code=204, responses=_LIMITED)
+def reset(body: Reset, request: Request, hub: TheServices) -> None:
+    """Set a new password, with the secret that an administrator handed over."""
+    address = address_of(request)
+    hub.sign_ins.attempt(address)
+    hub.accounts.reset_password(body.secret, body.password, address)
 
 
 @router.post("/session", responses=_LIMITED)

@@ -1,11 +1,14 @@
 """Accounts, tokens, the quarantine and the audit log; administrators only."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from hub.access.accounts import Account
 from hub.access.keys import KeyLine
 from hub.actions.actor import Role
+from hub.actions.quarantine import Replayed
 from hub.api.who import Admin, TheServices, Viewer
 from hub.api.words import Body, Cursor, Digest, Language, Limit, Name, Number, Password
 from hub.queries.page import Page
@@ -13,6 +16,8 @@ from hub.queries.records import AuditLine, Quarantined
 from hub.times import DAY_MS
 
 router = APIRouter(prefix="/api", tags=["administration"])
+
+After = Annotated[int, Query(ge=0, le=2**31 - 1, description="Only those with higher numbers.")]
 
 
 class NewAccount(Body):
@@ -28,6 +33,12 @@ class NewPassword(Body):
     """A password."""
 
     password: Password
+
+
+class NewRole(Body):
+    """What the account may do."""
+
+    role: Role
 
 
 class NewToken(Body):
@@ -54,6 +65,18 @@ def create(body: NewAccount, who: Admin, hub: TheServices) -> None:
 def set_password(name: Name, body: NewPassword, who: Viewer, hub: TheServices) -> None:
     """One's own, or as an administrator anybody's."""
     hub.accounts.set_password(who, name, body.password)
+
+
+@router.put("/accounts/{name}/role", status_code=204)
+def set_role(name: Name, body: NewRole, who: Admin, hub: TheServices) -> None:
+    """What the account may do; one administrator must stay."""
+    hub.accounts.set_role(who, name, body.role)
+
+
+@router.post("/accounts/{name}/reset", status_code=201)
+def reset_secret(name: Name, who: Admin, hub: TheServices) -> str:
+    """A secret for `/api/reset`, by which somebody sets a new password; once, within a day."""
+    return hub.accounts.reset_secret(who, name)
 
 
 @router.delete("/accounts/{name}", status_code=204)
@@ -98,6 +121,24 @@ def payload(number: Number, _: Admin, hub: TheServices) -> Response:
         media_type="application/octet-stream",
         headers={"Content-Disposition": f"attachment; filename=message-{number}"},
     )
+
+
+@router.post("/quarantine/replay")
+def replay_all(who: Admin, hub: TheServices, after: After = 0) -> Replayed:
+    """Read them again, as after an upgrade, a thousand at most; what can be read is kept."""
+    return hub.quarantine.replay_all(who, after)
+
+
+@router.post("/quarantine/{number}/replay", status_code=204)
+def replay(number: Number, who: Admin, hub: TheServices) -> None:
+    """Read it again, and keep what it says."""
+    hub.quarantine.replay(who, number)
+
+
+@router.delete("/quarantine/{number}", status_code=204)
+def discard(number: Number, who: Admin, hub: TheServices) -> None:
+    """Throw it away."""
+    hub.quarantine.discard(who, number)
 
 
 @router.get("/audit")

@@ -1,8 +1,10 @@
 """Members; staff only."""
 
-from fastapi import APIRouter
-from pydantic import Field
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
 
+from hub.actions.members import IssuedCard, digest_of
+from hub.actions.printing import Sheet, printed
 from hub.api.who import Staff, TheServices
 from hub.api.words import Body, Cursor, Digest, Id, Limit
 from hub.queries.page import Page
@@ -28,6 +30,22 @@ class Consent(Body):
     """version: of the text that the member agreed to."""
 
     version: str = Field(min_length=1, max_length=40)
+
+
+class NewCard(BaseModel):
+    """token: what the card says, told this once. number: printed on it for people."""
+
+    token: str
+    digest: str
+    number: str
+
+
+class Print(Body):
+    """token: of a card that was issued. title: printed on it, such as the gym's id."""
+
+    token: str = Field(min_length=8, max_length=200)
+    title: str = Field(default="", max_length=24, pattern=r"^[ -~]*$")
+    sheet: Sheet = Sheet.PDF
 
 
 class Card(Body):
@@ -78,9 +96,28 @@ def withdraw(member_id: Id, who: Staff, hub: TheServices) -> None:
     hub.members.withdraw(who, member_id)
 
 
+@router.post("/cards/print", response_class=Response)
+def print_card(body: Print, _: Staff) -> Response:
+    """The card of a token, of the size of a bank card; nothing of it is kept."""
+    card = IssuedCard(body.token, digest_of(body.token))
+    content = printed(card, body.title, body.sheet)
+    media = "application/pdf" if body.sheet is Sheet.PDF else "image/png"
+    name = f"card-{card.number}.{body.sheet}"
+    return Response(
+        content, media_type=media, headers={"Content-Disposition": f"attachment; filename={name}"}
+    )
+
+
+@router.post("/{member_id}/cards/new", status_code=201)
+def issue_card(member_id: Id, who: Staff, hub: TheServices) -> NewCard:
+    """Issue a card that the hub makes up; the member must have agreed."""
+    card = hub.members.issue_card(who, member_id)
+    return NewCard(token=card.token, digest=card.digest, number=card.number)
+
+
 @router.post("/{member_id}/cards", status_code=201)
 def add_card(member_id: Id, body: Card, who: Staff, hub: TheServices) -> str:
-    """Issue a card; the digest that it is known by."""
+    """Issue a card that was made elsewhere; the digest that it is known by."""
     return hub.members.add_card(who, member_id, body.token)
 
 

@@ -56,7 +56,7 @@ def as_role(hub: Services, web: TestClient):
 
 def test_nothing_is_told_to_whoever_is_not_signed_in(web: TestClient) -> None:
     description = web.get("/api/openapi.json").json()
-    public = {"/api/session", "/api/set-up", "/healthz"}
+    public = {"/api/session", "/api/set-up", "/api/reset", "/healthz"}
     for path, methods in description["paths"].items():
         for method in methods:
             if path in public and method in {"post", "get"} and path != "/api/session":

@@ -10,6 +10,10 @@ ALLOWED = {
     "edge.backoff",
     "edge.errors",
     "edge.exercise.values",
+    # Cards of the hub are the stations' cards: what they say, and how they look when printed.
+    "edge.member.card.file",
+    "edge.member.card.image",
+    "edge.member.card.token",
     "edge.member.identity",
     "edge.session.summary",
     "edge.uplink.clock",
