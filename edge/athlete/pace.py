@@ -13,9 +13,12 @@ class Pace:
 
     With somebody in the picture every frame counts; some seconds after the last person left, only
     one in `IDLE_EVERY_S`. Works in the frames' own time.
+
+    limit_hz: frames a second that are worked on at most, while the computer is hot; None = all.
     """
 
     def __init__(self) -> None:
+        self.limit_hz: float | None = None
         self._worked_s: float | None = None
         self._peopled_s: float | None = None
 
@@ -28,10 +31,13 @@ class Pace:
 
     def wants(self, captured_s: float) -> bool:
         """Whether the frame of this time is worth the work."""
-        if self._worked_s is None or not self.idle:
+        if self._worked_s is None:
             return True
+        every_s = 1.0 / self.limit_hz if self.limit_hz else 0.0
+        if self.idle:
+            every_s = max(every_s, IDLE_EVERY_S)
         # A clock that went back began anew.
-        return not 0.0 <= captured_s - self._worked_s < IDLE_EVERY_S - EARLY_S
+        return not 0.0 <= captured_s - self._worked_s < every_s - EARLY_S
 
     def saw(self, captured_s: float, sighting: AthleteSighting) -> None:
         """What a frame that was worked on showed."""

@@ -68,6 +68,15 @@ class ExerciseTracker:
         self._seen_s: float | None = None
 
     @property
+    def judging(self) -> bool:
+        """Whether repetitions are judged; where not, their conditions are `not_judged`."""
+        return self._form.judging
+
+    @judging.setter
+    def judging(self, judging: bool) -> None:
+        self._form.judging = judging
+
+    @property
     def repetitions(self) -> tuple[Rep, ...]:
         """Every repetition so far of the exercise done most."""
         most = self._done_most()

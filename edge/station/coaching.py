@@ -33,6 +33,11 @@ class Coaching:
         self._new_tracker = new_tracker
         self._tracker = new_tracker()
         self._journal = journal
+        self._judging = True
+
+    def judge(self, *, form: bool) -> None:
+        """Whether the form of repetitions is judged from now on; a hot computer only counts."""
+        self._judging = self._tracker.judging = form
 
     def see(self, moment: Moment, pose: Pose | None) -> tuple[SetProgress, Events]:
         """Take one frame. moment: without progress. pose: the athlete's, None where not seen.
@@ -86,5 +91,6 @@ class Coaching:
     def _take(self, events: Events) -> Events:
         if any(isinstance(event, TrackerReset) for event in events):
             self._tracker = self._new_tracker()
+            self._tracker.judging = self._judging
         self._journal.note(events)
         return events

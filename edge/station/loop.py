@@ -1,7 +1,7 @@
 """The composition root: one station's life, frame by frame. Knows every room."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from edge.athlete.blocked import Blockage
@@ -60,7 +60,8 @@ class WhoIsIt(Protocol):
 class Rooms:
     """Everything that a station is made of, open and ready.
 
-    states: signals that hold now and have nothing to do with the athlete, such as OFFLINE.
+    states: signals that hold now and have nothing to do with the athlete, such as OFFLINE. pace:
+    which frames of a live camera are worth the work.
     """
 
     watcher: Watcher
@@ -70,6 +71,7 @@ class Rooms:
     reporter: Reporter
     clock: Clock
     states: Callable[[], tuple[Signal, ...]] = lambda: ()
+    pace: Pace = field(default_factory=Pace)
 
 
 class Station:
@@ -95,7 +97,7 @@ class Station:
         self._trouble = trouble
         self._between = between
         self._timeout_s = timeout_s
-        self._pace = Pace()
+        self._pace = rooms.pace
         self._blockage = Blockage()
         self._begin: tuple[float, Instant] | None = None
         self._last_s: float | None = None

@@ -61,3 +61,17 @@ def test_a_clock_that_goes_back_is_no_reason_to_sleep() -> None:
     pace.saw(3.0, EMPTY)
     assert not pace.wants(3.1)
     assert pace.wants(3.0 + IDLE_EVERY_S)
+
+
+@pytest.mark.parametrize(
+    ("fps", "limit_hz", "least"), [(30.0, 15.0, 14), (30.0, 8.0, 7), (8.0, 8.0, 8)]
+)
+def test_a_hot_computer_looks_less_often(fps: float, limit_hz: float, least: int) -> None:
+    pace = Pace()
+    pace.limit_hz = limit_hz
+    worked = live(pace, fps, 0, 30, THERE)
+    assert least <= len(worked) / 30 <= limit_hz + 0.1
+    assert len(live(pace, fps, 60, 120, EMPTY)) / 60 <= 3.0
+
+    pace.limit_hz = None
+    assert len(live(pace, fps, 120, 130, THERE)) == pytest.approx(10 * fps, abs=12)

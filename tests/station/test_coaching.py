@@ -19,6 +19,7 @@ class OneRepAPose:
     def __init__(self, poses: list[str]) -> None:
         self.poses = poses
         self.at_s = 0.0
+        self.judging = True
 
     def update(self, captured_s: float, pose: str | None) -> SetProgress:
         self.at_s = captured_s
@@ -134,3 +135,20 @@ def test_the_end_of_the_stream_counts_what_is_complete_and_closes():
     (ended,) = (event for event in events if isinstance(event, SessionEnded))
     assert ended.summary.ended_by is SessionEnd.SHUTDOWN
     assert desk.machine.phase is SessionPhase.APPROACHING
+
+
+def test_a_new_athlete_is_not_judged_either_while_the_computer_is_hot():
+    desk = Desk()
+    trackers: list[OneRepAPose] = []
+
+    def remembered() -> OneRepAPose:
+        trackers.append(desk.tracker())
+        return trackers[-1]
+
+    coaching = Coaching(desk.machine, remembered, desk.notes)
+    coaching.judge(form=False)
+    for at_s, athlete in enumerate([1, 2]):
+        coaching.see(desk.moment(float(at_s), athlete), "pose")
+    assert [tracker.judging for tracker in trackers] == [False, False, False]
+    coaching.judge(form=True)
+    assert trackers[-1].judging

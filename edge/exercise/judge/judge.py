@@ -55,5 +55,9 @@ class FormJudge:
             return ()
         repetition = cut(self._pack, self._history, start_s, turn_s, end_s)
         if repetition is None:
-            return tuple(refused(each, Reason.VISIBILITY) for each in self._pack.conditions)
+            return self.refuse(Reason.VISIBILITY)
         return tuple(judged(each, repetition, self._models) for each in self._pack.conditions)
+
+    def refuse(self, reason: Reason) -> tuple[ConditionResult, ...]:
+        """The conditions, not judged for one reason."""
+        return tuple(refused(each, reason) for each in self._pack.conditions)

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     FRAME_RATE = "frame rate"
     IMAGE_SIZE = "image size"  # a recording that does not know its picture's proportions
     MODEL = "model"  # it takes a trained model that nobody has loaded
+    TEMPERATURE = "temperature"  # the computer is too hot for it
 
 
 class _Finding(NamedTuple):
