@@ -149,8 +149,9 @@ class Accounts:
                 )
             connection.execute(update(table).where(table.c.name == name).values(password_hash=kept))
             _end_sessions(connection, name)
-            role = connection.scalar(select(table.c.role).where(table.c.name == name))
-            note(connection, Actor(name, Role(role), address), "account.password", name)
+            asked = select(table.c.role).where(table.c.name == name)
+            role = Role(connection.execute(asked).scalar_one())
+            note(connection, Actor(name, role, address), "account.password", name)
         return str(name)
 
     def set_language(self, actor: Actor, language: str) -> None:
