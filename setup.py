@@ -45,7 +45,7 @@ setup(
     license="Apache-2.0",
     python_requires=">=3.11",
     packages=find_packages(include=["edge", "edge.*", "hub", "hub.*"]),
-    package_data={"edge": ["py.typed"], "hub": ["py.typed"]},
+    package_data={"edge": ["py.typed"], "hub": ["py.typed", "dashboard/static/*"]},
     data_files=data_files(),
     install_requires=[
         "ai-edge-litert>=2.1",
@@ -65,6 +65,7 @@ setup(
             "alembic>=1.13",
             "argon2-cffi>=23.1",
             "fastapi>=0.120",
+            "nicegui>=3.18",
             "psycopg[binary]>=3.1",
             "python-multipart>=0.0.9",
             "sqlalchemy>=2.0",

@@ -12,12 +12,14 @@ from edge.errors import BrokerError, StoreError
 from hub.api.app import make_app
 from hub.config.hub import HubConfig
 from hub.config.web import WebConfig
+from hub.dashboard.app import mount
 from hub.embedded import EmbeddedBroker
 from hub.ingest.service import Ingest
 from hub.live.board import Board
 from hub.services import Services
 from hub.store.database import Database
 from hub.store.retention import clean_up
+from hub.store.tallies.rebuild import ensure_zone
 from hub.store.upgrade import require_newest, upgrade
 
 _CLEAN_UP_S = 3600.0
@@ -33,6 +35,7 @@ def serve(config: HubConfig) -> None:
         if database.is_sqlite:
             upgrade(database)  # nobody else has this file; a shared one is upgraded on purpose
         require_newest(database)
+        ensure_zone(database, config.time_zone)
         listener = stack.enter_context(_listener(config.web))
         if config.broker.embedded:
             broker = EmbeddedBroker(config.made_data_dir(), config.broker.link.effective_port)
@@ -76,9 +79,11 @@ def _greet(services: Services, listener: socket.socket) -> None:
 
 
 def _server(web: WebConfig, services: Services) -> uvicorn.Server:
+    app = make_app(services)
+    mount(app, services)
     return uvicorn.Server(
         uvicorn.Config(
-            make_app(services),
+            app,
             log_level="warning",
             access_log=False,
             proxy_headers=bool(web.proxies),

@@ -1,0 +1,49 @@
+"""Plain HTML elements, which bring their meaning for screen readers with them.
+
+    with box("section", "card"):
+        said("h2", visit.say(TITLE))
+        with box("a", "button", href="/sessions", data_testid="export"):
+            ...
+
+An attribute's `_` becomes `-` (`aria_label`, `data_testid`), one at its end is dropped (`for_`).
+"""
+
+from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
+
+Attribute = str | int | bool
+
+
+def box(tag: str, classes: str = "", **attributes: Attribute) -> ui.element:
+    """An element to put others into."""
+    return _dress(ui.element(tag), classes, attributes)
+
+
+def said(tag: str, text: str, classes: str = "", **attributes: Attribute) -> TextElement:
+    """An element that holds a text, which is never read as HTML."""
+    element = TextElement(tag=tag, text=text)
+    _dress(element, classes, attributes)
+    return element
+
+
+def table(caption: str, heads: list[str], rows: list[list[str]], *, numbers: int = 0) -> ui.element:
+    """A table of texts; the last `numbers` columns are figures and stand to the right."""
+    first = len(heads) - numbers
+    outer = box("div", "table-box", tabindex=0, role="region", aria_label=caption)
+    with outer, box("table", "table"):
+        said("caption", caption)
+        with box("thead"), box("tr"):
+            for place, head in enumerate(heads):
+                said("th", head, "number" if place >= first else "", scope="col")
+        with box("tbody"):
+            for row in rows:
+                with box("tr"):
+                    for place, cell in enumerate(row):
+                        said("td", cell, "number" if place >= first else "")
+    return outer
+
+
+def _dress(element: ui.element, classes: str, attributes: dict[str, Attribute]) -> ui.element:
+    for name, value in attributes.items():
+        element.props[name.rstrip("_").replace("_", "-")] = value
+    return element.classes(classes) if classes else element

@@ -1,0 +1,5 @@
+"""One module a page; each says with `hub.dashboard.shell.page` where it is and who may see it."""
+
+from hub.dashboard.pages import wall
+
+__all__ = ["wall"]
