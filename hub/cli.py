@@ -48,15 +48,22 @@ def _options(
 @app.command()
 def serve(
     config: ConfigOption = None,
+    *,
     worker: Annotated[
         str | None, typer.Option(help="This worker's own name, in place of broker.worker.")
     ] = None,
     port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="In place of web.port; 0: a free one.")
     ] = None,
+    with_parent: Annotated[
+        bool, typer.Option("--with-parent", help="End when the program that started it ends.")
+    ] = False,
 ) -> None:
     """Listen to the stations, and answer staff and programs, until it is stopped."""
-    _verbs().serve(_found(config), worker, port)
+    verbs = _verbs()
+    if with_parent:
+        verbs.end_with_parent()
+    verbs.serve(_found(config), worker, port)
 
 
 @app.command()

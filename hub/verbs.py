@@ -1,9 +1,13 @@
 """What the verbs of `gymhub` do, once it is known that they can be loaded."""
 
 import logging
+import os
 import re
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 from edge.errors import UsageError
 from hub.check import Finding, findings
@@ -12,7 +16,9 @@ from hub.fleet.fleet import Fleet, Load, Sent
 from hub.serve import serve as run
 from hub.store import upgrade as tables
 from hub.store.database import Database
+from hub.store.tallies.rebuild import ensure_zone
 
+_LOOK_S = 1.0
 _WORKER = re.compile(r"[a-z0-9]([a-z0-9_-]{0,38}[a-z0-9])?")
 
 
@@ -32,6 +38,18 @@ def serve(config: Path | None, worker: str | None, port: int | None) -> None:
     run(settings)
 
 
+def end_with_parent() -> None:
+    """Let this process stop in good order when the one that started it is gone."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_S)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    Thread(target=watch, name="parent", daemon=True).start()
+
+
 def check(config: Path | None) -> Iterator[Finding]:
     """What is right and what is wrong."""
     return findings(load_config(config))
@@ -39,10 +57,12 @@ def check(config: Path | None) -> Iterator[Finding]:
 
 def upgrade(config: Path | None) -> str:
     """Bring the tables up to date; what changed."""
-    database = Database(load_config(config).database_url)
+    settings = load_config(config)
+    database = Database(settings.database_url)
     try:
         before = tables.current(database)
         tables.upgrade(database)
+        ensure_zone(database, settings.time_zone)
         after = tables.current(database)
     finally:
         database.close()

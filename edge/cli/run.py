@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from edge.camera.factory import open_camera
+from edge.cli.hub_beside import hub_beside
 from edge.cli.live import LiveView
 from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
@@ -42,12 +43,17 @@ def run(
     exercise: Annotated[
         list[str] | None, typer.Option("--exercise", "-e", help="Instead of the configured ones.")
     ] = None,
+    *,
     fast: Annotated[
         bool, typer.Option("--fast", help="Play files as fast as possible, every frame.")
     ] = False,
     once: Annotated[
         bool,
         typer.Option("--once", help="Play a file once and stop; without a file the demo clip."),
+    ] = False,
+    with_hub: Annotated[
+        bool,
+        typer.Option("--with-hub", help="Start a hub too, on this machine and for this station."),
     ] = False,
 ) -> None:
     """Watch the camera, coach whoever trains, and report each session."""
@@ -57,7 +63,13 @@ def run(
     path = find_config(config)
     settings = load_config(path, overrides)
     console = Console()
-    with stop_on_signals() as stop:
+    with stop_on_signals() as stop, ExitStack() as stack:
+        if with_hub and settings.uplink.host is None:
+            beside = hub_beside(lambda line: print_line(console, line), stop)
+            overrides |= stack.enter_context(beside)
+            settings = load_config(path, overrides)
+        elif with_hub:
+            print_line(console, "no hub of its own: uplink.host names a broker")
         while _live(settings, console, stop, fast=fast) and not stop.is_set():
             settings = _read_again(path, overrides, settings, console)
 
