@@ -15,6 +15,7 @@ from hub.live.board import Board
 from hub.queries.records import Records
 from hub.queries.sessions import Sessions
 from hub.queries.stations import Stations
+from hub.queries.statistics.ask import Statistics
 from hub.store.database import Database
 from hub.wire.commands import Commands
 from hub.wire.line import Line
@@ -36,6 +37,7 @@ class Services:
     stations: Stations
     sessions: Sessions
     records: Records
+    statistics: Statistics
     members: Members
     amendments: Amendments
     accounts: Accounts
@@ -58,6 +60,7 @@ class Services:
             stations=Stations(database),
             sessions=Sessions(database),
             records=Records(database),
+            statistics=Statistics(database),
             members=Members(database, board),
             amendments=Amendments(database),
             accounts=Accounts(database),

@@ -5,7 +5,17 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request, Response
 
 from edge import __version__
-from hub.api import access, admin, commands, members, sessions, set_up_page, stations, vitals
+from hub.api import (
+    access,
+    admin,
+    commands,
+    figures,
+    members,
+    sessions,
+    set_up_page,
+    stations,
+    vitals,
+)
 from hub.api.problems import answer_problems
 from hub.api.words import Problem
 from hub.services import Services
@@ -13,7 +23,7 @@ from hub.services import Services
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 
@@ -33,7 +43,8 @@ def make_app(services: Services) -> FastAPI:
     app.state.services = services
     app.middleware("http")(_guard)
     answer_problems(app)
-    for room in (access, stations, commands, sessions, members, admin, vitals, set_up_page):
+    rooms = (access, stations, commands, sessions, figures, members, admin, vitals, set_up_page)
+    for room in rooms:
         app.include_router(room.router)
     return app
 

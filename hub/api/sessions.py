@@ -57,11 +57,14 @@ def wanted(
     exercise: Annotated[str | None, Query(max_length=80)] = None,
     from_ms: Moment = None,
     to_ms: Moment = None,
+    anonymous: Annotated[
+        bool | None, Query(description="true: of nobody known; false: of members.")
+    ] = None,
 ) -> SessionFilter:
     """What is asked for; only staff may ask for a member."""
     if member is not None:
         who.require(Role.STAFF)
-    return SessionFilter(station, member, exercise, from_ms, to_ms)
+    return SessionFilter(station, member, exercise, from_ms, to_ms, anonymous)
 
 
 Wanted = Annotated[SessionFilter, Depends(wanted)]

@@ -3,8 +3,9 @@
 import os
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from edge.config.model import ConfigModel
 from edge.config.validation import load_model
@@ -12,9 +13,11 @@ from edge.errors import StoreError
 from hub.config.broker import BrokerConfig
 from hub.config.retention import RetentionConfig
 from hub.config.web import WebConfig
+from hub.local_time import LocalTime, machine_zone
 from hub.store.database import sqlite_url
 
 FILE_NAME = "hub.db"
+TimeZone = Annotated[str, AfterValidator(lambda name: LocalTime(name).name)]
 
 
 class Language(StrEnum):
@@ -47,6 +50,12 @@ class HubConfig(ConfigModel):
         strict=False,
         title="Language",
         description="en or ko: of whoever has not chosen one.",
+    )
+    time_zone: TimeZone = Field(
+        default_factory=machine_zone,
+        title="Time zone",
+        description="Of the gym, such as Asia/Seoul: days and hours of figures; default: the "
+        "machine's.",
     )
     broker: BrokerConfig = Field(
         default=BrokerConfig(), title="Broker", description="Where the stations are heard."

@@ -4,25 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, func, select
 
 from edge.errors import UnknownRecordError
-from hub.queries.page import Page, cursor_of, place_of
+from hub.queries.page import Page, cursor_of
+from hub.queries.session_filter import SessionFilter, found
 from hub.store import schema
 from hub.store.database import Database
 
+__all__ = ["SessionFilter", "Sessions"]
+
 _EXPORT_STEP = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFilter:
-    """What is left out is not asked for. from_ms is within, to_ms is not."""
-
-    station_id: str | None = None
-    member_id: str | None = None
-    exercise: str | None = None
-    from_ms: int | None = None
-    to_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +38,16 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """How many repetitions (seconds of a hold) kept a condition, broke it, were not judged."""
+
+    condition: str
+    ok: int
+    fault: int
+    not_judged: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetLine:
     """said_…: what the station counted, where staff corrected it."""
 
@@ -64,6 +66,7 @@ class SetLine:
     tempo: dict[str, Any] | None
     range_of_motion: dict[str, Any] | None
     reps: list[dict[str, Any]]
+    conditions: tuple[ConditionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,28 +149,7 @@ def _select() -> Select[Any]:
 def _lines(
     connection: Connection, wanted: SessionFilter, cursor: str | None, limit: int
 ) -> list[SessionLine]:
-    table = schema.sessions
-    query = _select()
-    if wanted.station_id is not None:
-        query = query.where(table.c.station_id == wanted.station_id)
-    if wanted.member_id is not None:
-        query = query.where(table.c.effective_member_id == wanted.member_id)
-    if wanted.from_ms is not None:
-        query = query.where(table.c.start_ms >= wanted.from_ms)
-    if wanted.to_ms is not None:
-        query = query.where(table.c.start_ms < wanted.to_ms)
-    if wanted.exercise is not None:
-        sets = schema.sets
-        query = query.where(
-            exists().where(
-                sets.c.session_id == table.c.id, sets.c.effective_exercise == wanted.exercise
-            )
-        )
-    if cursor is not None:
-        at_ms, id_ = place_of(cursor)
-        same = and_(table.c.start_ms == at_ms, table.c.id < id_)
-        query = query.where(or_(table.c.start_ms < at_ms, same))
-    ordered = query.order_by(table.c.start_ms.desc(), table.c.id.desc()).limit(limit)
+    ordered = found(_select(), wanted, cursor, limit)
     return _with_totals(connection, [SessionLine(*row) for row in connection.execute(ordered)])
 
 
@@ -222,7 +204,24 @@ def _sets(connection: Connection, session_id: str) -> tuple[SetLine, ...]:
         .where(sets.c.session_id == session_id)
         .order_by(sets.c.number)
     )
-    return tuple(SetLine(*row) for row in connection.execute(query))
+    conditions = _conditions(connection, session_id)
+    return tuple(
+        replace(SetLine(*row), conditions=tuple(conditions.get(row.number, ())))
+        for row in connection.execute(query)
+    )
+
+
+def _conditions(connection: Connection, session_id: str) -> dict[int, list[ConditionLine]]:
+    table = schema.set_conditions
+    query = (
+        select(table.c.number, table.c.condition, table.c.ok, table.c.fault, table.c.not_judged)
+        .where(table.c.session_id == session_id)
+        .order_by(table.c.number, table.c.condition)
+    )
+    by_set: dict[int, list[ConditionLine]] = {}
+    for number, *counts in connection.execute(query):
+        by_set.setdefault(number, []).append(ConditionLine(*counts))
+    return by_set
 
 
 def _amendments(connection: Connection, session_id: str) -> tuple[AmendmentLine, ...]:
