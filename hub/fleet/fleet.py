@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from random import Random
+from threading import Event
 
 from edge.uplink.message import Message
 from edge.uplink.topics import Topics
@@ -51,15 +52,19 @@ class Fleet:
         ]
         self._lines = [Line(config, number) for number in range(min(LINES, load.stations))]
 
-    def run(self, seconds: float) -> Sent:
-        """Say all of it, evenly; those that start are all online at the beginning."""
+    def run(self, seconds: float, stop: Event | None = None) -> Sent:
+        """Say all of it, evenly; those that start are all online at the beginning.
+
+        stop: ends it before its time.
+        """
+        ended = stop or Event()
         for station in range(len(self._stations)):
             for message in self._stations[station].start(now_ms()):
                 self._say(station, message)
         begun_s = time.monotonic()
         sessions, states = Pace(self._load.rate), Pace(self._load.states)
         sent = [0, 0]
-        while (elapsed_s := time.monotonic() - begun_s) < seconds:
+        while (elapsed_s := time.monotonic() - begun_s) < seconds and not ended.is_set():
             for _ in range(states.due(elapsed_s)):
                 self._say_next(sent, 1)
             for _ in range(sessions.due(elapsed_s)):

@@ -1,0 +1,21 @@
+"""The dashboard's pages, as a browser asks for them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """path: with `{site}` and the like to fill; content: what is visible once it is shown."""
+
+    path: str
+    content: str
+
+    def filled(self, parts: dict[str, str]) -> "PageOf":
+        """With the names in braces replaced."""
+        return PageOf(self.path.format(**parts), self.content.format(**parts))
+
+
+PAGES: dict[str, PageOf] = {
+    "wall": PageOf("/", "h1"),
+}
+"""By name, in the order of the navigation."""
