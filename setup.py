@@ -19,8 +19,11 @@ def version() -> str:
 def data_files() -> list[tuple[str, list[str]]]:
     """Models, packs and example configuration, installed under <prefix>/share/gymstation."""
     folders = ("models", "config", "config/broker", "config/demo", "config/exercises")
+    folders += ("systemd", "tools/install", "requirements")
     suffixes = {".tflite", ".yaml", ".md", ".webm", ".mp4", ".png", ".json", ".conf", ""}
-    return [
+    suffixes |= {".service", ".timer", ".rules", ".txt"}
+    scripts = (f"{SHARE}/tools", ["tools/install.sh", "tools/uninstall.sh"])
+    return [scripts] + [
         (
             f"{SHARE}/{folder}",
             sorted(
