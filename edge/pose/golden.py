@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from edge.camera.frame import Frame, RgbImage
 from edge.errors import ModelAlteredError, ModelError, ModelMissingError
 from edge.pose.manifest import RESTORE
+from edge.pose.region import Region
 from edge.pose.skeleton import LANDMARK_COUNT
 
 PICTURE, EXPECTED = "golden.png", "golden.json"
@@ -23,18 +23,15 @@ class GoldenFrame:
     """One picture with a person in it.
 
     image: (H, W, 3) uint8 RGB. truth: (33, 2) pixels, where the rendered person's landmarks are.
-    landmarks: (33, 2) pixels, where the models saw them when the folder was made. presence: the
-    probability they gave, 0..1.
+    region: where the detector found them when the folder was made. landmarks: (33, 2) pixels, what
+    the landmark model saw in just that region. presence: the probability it gave, 0..1.
     """
 
     image: NDArray[np.uint8]
     truth: NDArray[np.float64]
+    region: Region
     landmarks: NDArray[np.float64]
     presence: float
-
-    def frame(self) -> Frame:
-        """The picture as a camera would deliver it."""
-        return Frame(RgbImage(self.image), 0.0, 0)
 
     def save(self, folder: Path) -> None:
         """Write the picture and the figures into the folder of the models."""
@@ -43,10 +40,11 @@ class GoldenFrame:
         stated = _Stated(
             picture_sha256=hashlib.sha256(content).hexdigest(),
             truth=np.round(self.truth, 2).tolist(),
+            region=list(astuple(self.region)),
             landmarks=np.round(self.landmarks, 3).tolist(),
             presence=round(self.presence, 4),
         )
-        text = json.dumps(asdict(stated)).replace("]], ", "]],\n ")
+        text = json.dumps(asdict(stated)).replace('], "', '],\n "')
         (folder / EXPECTED).write_text(text + "\n", encoding="utf-8")
 
 
@@ -56,6 +54,7 @@ class _Stated:
 
     picture_sha256: str
     truth: list[list[float]]
+    region: list[float]
     landmarks: list[list[float]]
     presence: float
 
@@ -70,7 +69,7 @@ def load_golden(folder: Path) -> GoldenFrame:
     try:
         stated = _Stated(**json.loads(_read(folder / EXPECTED)))
         truth, landmarks = _points(stated.truth), _points(stated.landmarks)
-        presence = float(stated.presence)
+        region, presence = Region(*map(float, stated.region)), float(stated.presence)
     except (ValueError, TypeError) as error:
         raise _unreadable(folder / EXPECTED, str(error)) from error
     if hashlib.sha256(content).hexdigest() != stated.picture_sha256:
@@ -79,7 +78,7 @@ def load_golden(folder: Path) -> GoldenFrame:
             where=str(folder / PICTURE),
             remedy=RESTORE,
         )
-    return GoldenFrame(_decoded(content, folder / PICTURE), truth, landmarks, presence)
+    return GoldenFrame(_decoded(content, folder / PICTURE), truth, region, landmarks, presence)
 
 
 def _points(rows: Any) -> NDArray[np.float64]:

@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from edge.camera.frame import RgbImage
 from edge.config.pose import PoseConfig
 from edge.errors import ModelAlteredError, ModelError, ModelMissingError
-from edge.pose.blazepose import BlazePoseEstimator
+from edge.pose.blazepose import load_landmarker
+from edge.pose.detector import Detection
 from edge.pose.golden import EXPECTED, PICTURE, GoldenFrame, load_golden
-from edge.pose.pose import Pose
+from edge.pose.landmarker import Sighting
 from edge.pose.selftest import compared, recorded_golden, self_test
 from edge.resources import models_dir
 from tools.golden_frame import golden_moment
@@ -32,17 +34,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def pose_of(golden: GoldenFrame, *, moved_px: float = 0.0, presence: float | None = None) -> Pose:
+def found(golden: GoldenFrame, *, moved_px: float = 0.0) -> list[Detection]:
+    region = golden.region
+    return [Detection(replace(region, center_x_px=region.center_x_px + moved_px), 0.9)]
+
+
+def seen(golden: GoldenFrame, *, moved_px: float = 0.0, presence: float | None = None) -> Sighting:
     landmarks = np.zeros((33, 3), np.float32)
     landmarks[:, :2] = golden.landmarks
     landmarks[15, 0] += moved_px
-    return Pose.from_blazepose(
-        landmarks,
-        None,
-        np.ones(33, np.float32),
+    return Sighting(
+        landmarks=landmarks,
+        world=np.zeros((33, 3), np.float32),
+        visibility=np.ones(33, np.float32),
         presence=golden.presence if presence is None else presence,
-        captured_s=0.0,
-        image_size=(320, 240),
+        extent=np.zeros((2, 2), np.float32),
     )
 
 
@@ -61,32 +67,36 @@ def test_the_bundled_frame_is_the_one_that_its_tool_makes(golden: GoldenFrame) -
     assert np.allclose(again.truth, golden.truth, atol=0.01)
 
 
-def test_one_landmark_off_by_more_than_allowed_fails(golden: GoldenFrame) -> None:
-    assert compared(golden, pose_of(golden), 0.01).passed
-    assert compared(golden, pose_of(golden, moved_px=0.3), 0.01).passed
-    wrong = compared(golden, pose_of(golden, moved_px=1.0), 0.01)
-    assert not wrong.passed
-    assert wrong.worst_torso > 0.01
+def test_a_landmark_or_a_region_off_by_more_than_allowed_fails(golden: GoldenFrame) -> None:
+    assert compared(golden, found(golden), seen(golden), 0.01).passed
+    assert compared(golden, found(golden, moved_px=0.3), seen(golden, moved_px=0.3), 0.01).passed
+    assert not compared(golden, found(golden), seen(golden, moved_px=1.0), 0.01).passed
+    assert not compared(golden, found(golden, moved_px=1.0), seen(golden), 0.01).passed
+    larger = [Detection(replace(golden.region, side_px=golden.region.side_px + 1.0), 0.9)]
+    assert not compared(golden, larger, seen(golden), 0.01).passed
 
 
 def test_models_that_agree_with_themselves_but_not_with_the_truth_fail(
     golden: GoldenFrame,
 ) -> None:
     elsewhere = replace(golden, truth=golden.truth + 20.0)
-    assert not compared(elsewhere, pose_of(golden), 0.01).passed
+    assert not compared(elsewhere, found(golden), seen(golden), 0.01).passed
 
 
 def test_another_presence_or_nobody_fails(golden: GoldenFrame) -> None:
-    assert not compared(golden, pose_of(golden, presence=0.5), 0.01).passed
-    nobody = compared(golden, None, 0.01)
-    assert not nobody.passed
-    assert "nobody" in nobody.describe()
+    assert not compared(golden, found(golden), seen(golden, presence=0.5), 0.01).passed
+    for nobody in (
+        compared(golden, [], seen(golden), 0.01),
+        compared(golden, found(golden), None, 0.01),
+    ):
+        assert not nobody.passed
+        assert "nobody" in nobody.describe()
 
 
 def test_a_model_that_computes_otherwise_fails(golden: GoldenFrame) -> None:
-    estimator = BlazePoseEstimator.load(PoseConfig(threads=1), variant="float")
-    result = compared(golden, estimator.estimate(golden.frame()), 0.01)
-    assert not result.passed
+    image, config = RgbImage(golden.image), PoseConfig(threads=1)
+    sighting = load_landmarker(config, None, "float").locate(image, golden.region)
+    assert not compared(golden, found(golden), sighting, 0.01).passed
 
 
 def test_a_frame_kept_and_loaded_is_the_same(tmp_path: Path, golden: GoldenFrame) -> None:
@@ -121,6 +131,7 @@ def test_another_picture_is_refused(folder: Path) -> None:
         lambda stated: {**stated, "landmarks": stated["landmarks"][:5]},
         lambda stated: {**stated, "truth": [["a", "b"]] * 33},
         lambda stated: {**stated, "presence": None},
+        lambda stated: {**stated, "region": [1.0, 2.0]},
         lambda stated: {**stated, "more": 1},
     ],
 )
