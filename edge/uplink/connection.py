@@ -19,6 +19,7 @@ from edge.uplink.link import LinkFailure, LinkState, failure_of
 from edge.uplink.secrets import password, tls_context
 
 WINDOW = 64  # summaries under way at once, unless the broker wants fewer
+LARGEST_PACKET = 268_435_455  # bytes: MQTT 5, section 2.1.4
 _WINDOW_V311 = 20  # what brokers commonly allow where they cannot say
 _TICK_S = 0.02
 _NO_SUBSCRIBERS = 0x10  # MQTT 5, table 3-4: PUBACK reason codes
@@ -48,12 +49,13 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message to the station."""
+    """A message to the station. retained: it was lying at the broker."""
 
     topic: str
     payload: bytes
     response_topic: str | None
     correlation: bytes | None
+    retained: bool = False
 
 
 class Connection:
@@ -65,6 +67,7 @@ class Connection:
         self.confirmations: deque[Confirmation] = deque()
         self.incoming: deque[Incoming] = deque(maxlen=100)
         self.window = WINDOW if self._is_v5 else _WINDOW_V311
+        self.largest = LARGEST_PACKET
         self._refusal: LinkFailure | None = None
         self._is_up = False
         self._tls = tls_context(config.tls) if config.tls.enabled else None
@@ -123,7 +126,7 @@ class Connection:
     def publish(
         self,
         topic: str,
-        payload: str,
+        payload: str | bytes,
         *,
         qos: int,
         retain: bool = False,
@@ -177,6 +180,7 @@ class Connection:
         allowed = getattr(properties, "ReceiveMaximum", None)
         if allowed is not None:
             self.window = max(1, min(self.window, allowed))
+        self.largest = getattr(properties, "MaximumPacketSize", None) or LARGEST_PACKET
         self._is_up = True
 
     def _on_disconnect(
@@ -211,8 +215,6 @@ class Connection:
     def _on_message(
         self, _client: mqtt.Client, _userdata: object, message: mqtt.MQTTMessage
     ) -> None:
-        if message.retain:
-            return  # a command that was left lying is nobody's wish now
         properties = message.properties
         self.incoming.append(
             Incoming(
@@ -220,6 +222,7 @@ class Connection:
                 bytes(message.payload),
                 getattr(properties, "ResponseTopic", None),
                 getattr(properties, "CorrelationData", None),
+                message.retain,
             )
         )
 

@@ -9,14 +9,19 @@ MOST = 200  # said while offline and not to be kept: the oldest go
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message on its way."""
+    """One message on its way.
+
+    renewed: whether one that is retained is said again on each connection; else whoever wrote it
+    sees to that.
+    """
 
     topic: str
-    payload: str
+    payload: str | bytes
     qos: int = 1
     retain: bool = False
     expires_s: int | None = None
     correlation: bytes | None = None
+    renewed: bool = True
 
 
 class Mailbox:
@@ -32,7 +37,8 @@ class Mailbox:
         """Take a letter."""
         with self._lock:
             if letter.retain:
-                self._retained[letter.topic] = letter
+                if letter.renewed:
+                    self._retained[letter.topic] = letter
                 self._changed[letter.topic] = letter
             else:
                 self._queue.append(letter)
@@ -48,7 +54,7 @@ class Mailbox:
     def renew(self) -> None:
         """Everything retained is new again: the broker may have lost it."""
         with self._lock:
-            self._changed = dict(self._retained)
+            self._changed |= self._retained
 
     def forget_moments(self) -> None:
         """What was said of a moment that has passed (QoS 0) is not worth saying now."""

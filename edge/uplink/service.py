@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Lock, Thread
 
 from edge.backoff import BackOff, chance
@@ -21,6 +21,7 @@ PULSE_S = 0.05  # how long data is waited for while connected
 BRIEF_S = 5.0  # a connection lost so soon, several times in a row, is another client's doing
 BRIEF_TIMES = 3
 STEADY_S = 30.0  # a connection that held so long was no failure
+_HEADER_BYTES = 100  # of a packet, with its properties
 FAREWELL_S = 2.0  # what may still be sent when the station stops
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,8 @@ class Service:
 
     greet: what is said first on each connection. heard: told each message to the station, in the
     uplink's thread; must return at once. farewell: said last, in good order. upkeep: called now and
-    then, connected or not. mend: told what the disk did. chance: random numbers in 0..1.
+    then, connected or not. mend: told what the disk did. also: further filters to hear. chance:
+    random numbers in 0..1.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Service:
         farewell: Callable[[], list[Letter]],
         upkeep: Callable[[], None],
         mend: Callable[[OutboxError], None],
+        also: Sequence[str] = (),
         chance: Callable[[], float] = chance,
     ) -> None:
         self._config = config
@@ -63,6 +66,7 @@ class Service:
         self._farewell = farewell
         self._upkeep = upkeep
         self._mend = mend
+        self._also = also
         self._chance = chance
         self._back_off = BackOff(1.0, config.retry_longest_s)
         self._stop = Event()
@@ -201,6 +205,10 @@ class Service:
 
     def _deliver(self, connection: Connection, letters: list[Letter]) -> None:
         for letter in letters:
+            # The broker would hang up on it, again and again.
+            if len(letter.payload) + len(letter.topic) + _HEADER_BYTES > connection.largest:
+                log.warning("%s: too large for the broker", letter.topic)
+                continue
             connection.publish(
                 letter.topic,
                 letter.payload,
@@ -211,7 +219,7 @@ class Service:
             )
 
     def _filters(self) -> list[str]:
-        filters = [self._topics.commands]
+        filters = [self._topics.commands, *self._also]
         if self._config.home_assistant:
             filters.append(f"{self._config.home_assistant_prefix}/{BIRTH}")
         return filters

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 COMMANDS = ("status", "doctor", "reload", "identify-off", "signal-test", "end-session")
 
+GALLERY = "gallery"
+HUB = "hub"
+"""The hub's own level; its parts are named as no station's messages are, so a site may be too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topics:
@@ -35,6 +39,11 @@ class Topics:
         start = f"{self.root}/cmd/"
         name = topic.removeprefix(start)
         return name if topic.startswith(start) and name and "/" not in name else None
+
+    @property
+    def galleries(self) -> str:
+        """The filter that covers the galleries of all stations of the site, this one's too."""
+        return f"{self.prefix}/{self.site}/+/{GALLERY}"
 
     @property
     def reply(self) -> str:

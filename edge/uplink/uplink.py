@@ -1,8 +1,10 @@
 """The station's mouth and ear: what it says to the gym's hub, and what it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
+
+from paho.mqtt.client import topic_matches_sub
 
 from edge.config.uplink import UplinkConfig
 from edge.exercise.values import Rep
@@ -56,6 +58,8 @@ class Uplink:
         self._lock = Lock()
         self._state_waits: dict[str, object] | None = None
         self._state_said_s: float | None = None
+        self._also: list[str] = []
+        self._listeners: list[tuple[str, Callable[[Incoming], None]]] = []
         self._service = Service(
             config,
             topics,
@@ -69,7 +73,20 @@ class Uplink:
             farewell=lambda: [self._scribe.availability("stopped")],
             upkeep=self._upkeep,
             mend=self._keeper.mend,
+            also=self._also,
         )
+
+    def hear_also(self, topic_filter: str, listener: Callable[[Incoming], None]) -> None:
+        """Tell a listener what else is said under this filter; before `start`.
+
+        It is called in the uplink's thread, and must return at once.
+        """
+        self._also.append(topic_filter)
+        self._listeners.append((topic_filter, listener))
+
+    def post(self, letter: Letter) -> None:
+        """Say something that no other method says."""
+        self._mailbox.post(letter)
 
     def start(self) -> None:
         """Begin to connect."""
@@ -151,7 +168,7 @@ class Uplink:
 
     def _will(self) -> Will:
         letter = self._scribe.availability("offline")
-        return Will(letter.topic, letter.payload)
+        return Will(letter.topic, str(letter.payload))
 
     def _greet(self) -> list[Letter]:
         letters = [self._scribe.availability("online")]
@@ -163,6 +180,12 @@ class Uplink:
         return discovery(self._topics, self._config.home_assistant_prefix, self._version)
 
     def _hear(self, incoming: Incoming) -> None:
+        for topic_filter, listener in self._listeners:
+            if topic_matches_sub(topic_filter, incoming.topic):
+                listener(incoming)
+                return
+        if incoming.retained:
+            return  # a command that was left lying is nobody's wish now
         if incoming.topic == f"{self._config.home_assistant_prefix}/{BIRTH}":
             if incoming.payload == b"online":
                 self._mailbox.post(self._discovery())
