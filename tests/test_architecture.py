@@ -22,7 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "session": {"edge.exercise", "edge.member"},
     "feedback": {"edge.session", "edge.exercise"},
     "uplink": {"edge.session", "edge.exercise", "edge.member"},
-    "health": {"edge.camera", "edge.uplink"},  # the values Frame and Status
+    "health": {"edge.camera", "edge.athlete", "edge.uplink"},  # values, limits and words
 }
 COMPOSITION = {
     "station",

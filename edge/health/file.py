@@ -1,0 +1,34 @@
+"""Small files: replaced as a whole, so that no reader sees half of one, and told apart."""
+
+import os
+from pathlib import Path
+
+
+def write_atomically(path: Path, text: str, *, mode: int = 0o600, durable: bool = True) -> None:
+    """Write `text` in place of the file; raises OSError, and leaves the old file then.
+
+    durable: whether it survives a loss of power; not needed for files that lie in memory.
+    """
+    aside = path.with_name(f".{path.name}.new")
+    file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    try:
+        with os.fdopen(file, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            if durable:
+                os.fsync(stream.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def stamp_of(path: Path | None) -> tuple[int, int, int] | None:
+    """What is another one for each version of the file; None where there is none."""
+    if path is None:
+        return None
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -1,0 +1,1 @@
+"""Checks that need nothing of the running station: each a class, asked by calling it."""

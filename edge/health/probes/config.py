@@ -1,0 +1,43 @@
+"""Whether the station runs on its configuration file as it is now."""
+
+from pathlib import Path
+from threading import Lock
+
+from edge.health.file import stamp_of
+from edge.health.finding import Finding
+
+
+class ConfigFile:
+    """Check `config`. path: the station's file, None = it runs on the defaults.
+
+    Made when the file is read; what is told it later (`refused`, `safe_mode`) holds until then.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._read_at = stamp_of(path)
+        self._lock = Lock()
+        self._trouble: tuple[str, str] | None = None
+
+    def refused(self, error: str) -> None:
+        """A new version of the file could not be used; the old one goes on."""
+        self._tell("reload_failed", error)
+
+    def safe_mode(self, error: str) -> None:
+        """The station runs, but counts nothing, because of this error."""
+        self._tell("safe_mode", error)
+
+    def __call__(self) -> Finding:
+        """Look at the file."""
+        with self._lock:
+            trouble = self._trouble
+        if trouble is not None:
+            return Finding.of("config", *trouble)
+        if self._path is None:
+            return Finding.of("config", "defaults")
+        changed = stamp_of(self._path) != self._read_at
+        return Finding.of("config", "changed" if changed else "ok", str(self._path))
+
+    def _tell(self, state: str, error: str) -> None:
+        with self._lock:
+            self._trouble = (state, error)
