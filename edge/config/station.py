@@ -10,7 +10,9 @@ from edge.config.camera import CameraConfig
 from edge.config.exercise import ExerciseId
 from edge.config.feedback import FeedbackConfig
 from edge.config.form import FormSettings
+from edge.config.health import HealthConfig
 from edge.config.member import Identification, MembersConfig
+from edge.config.metrics import MetricsConfig
 from edge.config.model import ConfigModel
 from edge.config.pose import PoseConfig
 from edge.config.recovery import RecoveryConfig
@@ -119,6 +121,14 @@ class StationConfig(ConfigModel):
         default=RecoveryConfig(),
         title="Recovery",
         description="What the station does about a camera that stays away.",
+    )
+    health: HealthConfig = Field(
+        default=HealthConfig(),
+        title="Health",
+        description="From when on the station calls itself unwell.",
+    )
+    metrics: MetricsConfig = Field(
+        default=MetricsConfig(), title="Metrics", description="Figures for Prometheus."
     )
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
