@@ -35,7 +35,12 @@ def found(query: Select[Any], wanted: SessionFilter, cursor: str | None, limit: 
     query = query.where(*_of_session(wanted), *_times(table.c.start_ms, table.c.id, wanted, cursor))
     if wanted.exercise is not None:
         sets = schema.sets
-        has = and_(sets.c.session_id == table.c.id, sets.c.effective_exercise == wanted.exercise)
+        # All of the index's columns, or SQLite reads every set of the exercise for each session.
+        has = and_(
+            sets.c.effective_exercise == wanted.exercise,
+            sets.c.session_start_ms == table.c.start_ms,
+            sets.c.session_id == table.c.id,
+        )
         query = query.where(exists().where(has))
     return _newest_first(query).limit(limit)
 

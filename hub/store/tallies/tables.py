@@ -3,7 +3,8 @@
 `day` is a day of the gym's own time: see hub.local_time. What holds now is counted, as in the
 `effective_…` columns: sessions by the day or hour (0 to 23) that they began in, `anonymous` of them
 nobody's; busy_ms by the hour that it was; good_reps of judged_reps broke no condition. The one row
-of tally_zone names the zone of the days; None: nothing was counted yet.
+of tally_zone names the zone of the days; None: nothing was counted yet. Without row ids SQLite
+keeps the rows in the order of their keys, so that the days of a period lie side by side.
 """
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table
@@ -39,6 +40,7 @@ station_days = Table(
     _sum("busy_ms"),
     _sum("sets"),
     _sum("reps"),
+    sqlite_with_rowid=False,
 )
 
 site_hours = Table(
@@ -49,6 +51,7 @@ site_hours = Table(
     Column("hour", Integer, primary_key=True, autoincrement=False),
     _sum("sessions"),
     _sum("busy_ms"),
+    sqlite_with_rowid=False,
 )
 
 exercise_days = Table(
@@ -62,6 +65,7 @@ exercise_days = Table(
     _sum("good_reps"),
     _sum("judged_reps"),
     _sum("hold_ms"),
+    sqlite_with_rowid=False,
 )
 
 condition_days = Table(
@@ -74,6 +78,7 @@ condition_days = Table(
     _sum("ok"),
     _sum("fault"),
     _sum("not_judged"),
+    sqlite_with_rowid=False,
 )
 
 TALLIES = (station_days, site_hours, exercise_days, condition_days)

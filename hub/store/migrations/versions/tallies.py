@@ -50,6 +50,7 @@ def _station_days() -> None:
             ["station_id"], ["stations.id"], name=op.f("fk_station_days_station_id")
         ),
         sa.PrimaryKeyConstraint("day", "site", "station_id", name=op.f("pk_station_days")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -61,6 +62,7 @@ def _site_hours() -> None:
         sa.Column("hour", sa.Integer(), autoincrement=False, nullable=False),
         *_sums("sessions", "busy_ms"),
         sa.PrimaryKeyConstraint("day", "site", "hour", name=op.f("pk_site_hours")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -72,6 +74,7 @@ def _exercise_days() -> None:
         sa.Column("exercise", sa.String(length=80), nullable=False),
         *_sums("sets", "reps", "good_reps", "judged_reps", "hold_ms"),
         sa.PrimaryKeyConstraint("day", "site", "exercise", name=op.f("pk_exercise_days")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -86,6 +89,7 @@ def _condition_days() -> None:
         sa.PrimaryKeyConstraint(
             "day", "site", "exercise", "condition", name=op.f("pk_condition_days")
         ),
+        sqlite_with_rowid=False,
     )
 
 
