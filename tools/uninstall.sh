@@ -11,6 +11,7 @@ users=(gymstation gymhub)
 units=(gymstation.service gymstation-prune.timer gymstation-prune.service gymhub.service)
 # What `systemctl enable`, `edit` and `gymstation setup --reboot` leave beside the list of files.
 drop_ins=(/etc/systemd/system/gymstation.service.d /etc/systemd/system/gymhub.service.d)
+stamp=/var/lib/systemd/timers/stamp-gymstation-prune.timer
 list=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/systemd/files
 purge=false dry_run=false
 
@@ -47,12 +48,17 @@ remove_files() {
     while read -r part _source _mode destination; do
         case $part in '' | '#'*) continue ;; esac
         if [ -e "$destination" ]; then run rm -f "$destination"; fi
-        # A folder that was made for it and holds nothing else.
-        if ! $dry_run; then rmdir --ignore-fail-on-non-empty -p "$(dirname "$destination")" 2>/dev/null || true; fi
+        case $destination in /usr/local/lib/*) remove_folder "$(dirname "${destination#/usr/local/lib/}")" ;; esac
     done < <(cat "$list")
-    for destination in "${drop_ins[@]}" "$home"; do
+    for destination in "${drop_ins[@]}" "$stamp" "$home"; do
         if [ -e "$destination" ]; then run rm -rf "$destination"; fi
     done
+}
+
+# A folder that was made for our files, and holds nothing else now.
+remove_folder() {
+    if $dry_run || [ ! -d "/usr/local/lib/$1" ]; then return; fi
+    (cd /usr/local/lib && rmdir --parents --ignore-fail-on-non-empty "$1")
 }
 
 purge_data() {
