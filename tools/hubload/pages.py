@@ -16,6 +16,7 @@ class PageOf:
 
 
 PAGES: dict[str, PageOf] = {
-    "wall": PageOf("/", "h1"),
+    "wall": PageOf("/", '[data-testid="tile-{site}/{station}"]'),
+    "station": PageOf("/stations/{site}/{station}", "main h1"),
 }
 """By name, in the order of the navigation."""

@@ -1,0 +1,59 @@
+"""Every page: in two languages and themes, on three screens, for everybody's eyes and ears."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from hub.dashboard import pages as dashboard
+from hub.dashboard import shell
+from tests.hub.browser.gym import Gym
+from tools.hubload.pages import PAGES
+
+HANGUL = re.compile(r"[\uac00-\ud7a3]")
+WIDTHS = (1440, 1024, 360)
+LOOKS = {"en-light": ("root", "light"), "ko-dark": ("haneul", "dark")}
+
+
+def test_every_page_is_looked_at() -> None:
+    assert dashboard.__all__  # they are declared when they are imported
+    declared = {re.sub(r"\{\w+", "{", each) for each in shell._PAGES}
+    assert declared == {re.sub(r"\{\w+", "{", each.path) for each in PAGES.values()}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_read_by_everybody(
+    name: str, look: str, gym: Gym, opened: Callable, artefacts: Path
+) -> None:
+    account, theme = LOOKS[look]
+    wanted = PAGES[name].filled(gym.parts())
+    with opened(account, color_scheme=theme, viewport={"width": 1440, "height": 900}) as (page, _):
+        page.goto(gym.url + wanted.path)
+        page.wait_for_selector(wanted.content)
+        page.screenshot(path=artefacts / f"{name}-{look}.png", full_page=True)
+        assert serious(page) == []
+        assert [width for width in WIDTHS if scrolls_sideways(page, width)] == []
+        page.screenshot(path=artefacts / f"{name}-{look}-phone.png", full_page=True)
+        assert page.locator("html").get_attribute("lang")[:2] == look[:2]
+        assert bool(HANGUL.search(page.inner_text("main"))) is (look[:2] == "ko")
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that keeps somebody from using the page."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']} ({each['impact']}): {[node['html'][:200] for node in each['nodes'][:3]]}"
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+    ]
+
+
+def scrolls_sideways(page: Page, width: int) -> bool:
+    page.set_viewport_size({"width": width, "height": 800})
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
