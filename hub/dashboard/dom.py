@@ -8,6 +8,9 @@
 An attribute's `_` becomes `-` (`aria_label`, `data_testid`), one at its end is dropped (`for_`).
 """
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
 
@@ -26,8 +29,19 @@ def said(tag: str, text: str, classes: str = "", **attributes: Attribute) -> Tex
     return element
 
 
-def table(caption: str, heads: list[str], rows: list[list[str]], *, numbers: int = 0) -> ui.element:
-    """A table of texts; the last `numbers` columns are figures and stand to the right."""
+def table(
+    caption: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numbers: int = 0,
+    links: Sequence[str] = (),
+) -> ui.element:
+    """A table of texts.
+
+    numbers: so many of the last columns are figures and stand to the right. links: where the first
+    cell of each row leads; none, or one a row.
+    """
     first = len(heads) - numbers
     outer = box("div", "table-box", tabindex=0, role="region", aria_label=caption)
     with outer, box("table", "table"):
@@ -36,10 +50,14 @@ def table(caption: str, heads: list[str], rows: list[list[str]], *, numbers: int
             for place, head in enumerate(heads):
                 said("th", head, "number" if place >= first else "", scope="col")
         with box("tbody"):
-            for row in rows:
+            for row, link in zip_longest(rows, links):
                 with box("tr"):
                     for place, cell in enumerate(row):
-                        said("td", cell, "number" if place >= first else "")
+                        if place == 0 and link:
+                            with box("td"):
+                                said("a", cell, href=link)
+                        else:
+                            said("td", cell, "number" if place >= first else "")
     return outer
 
 

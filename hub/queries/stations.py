@@ -49,6 +49,15 @@ class StationAlert:
     text: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class StationVersions:
+    """What a session was made with. models: hashes by name."""
+
+    software: str
+    config: str
+    models: dict[str, Any]
+
+
 class Stations:
     """Asks about them."""
 
@@ -89,6 +98,19 @@ class Stations:
             query = query.where(table.c.station_id == station_id)
         rows = self._newest_first(query, table, cursor, limit)
         return _page([StationAlert(*row) for row in rows], limit)
+
+    def versions(self, station_id: str) -> StationVersions | None:
+        """As its last session told them; None before there is one."""
+        table = schema.sessions
+        query = (
+            select(table.c.software, table.c.config, table.c.models)
+            .where(table.c.station_id == station_id)
+            .order_by(table.c.start_ms.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return StationVersions(*row) if row else None
 
     def _newest_first(
         self, query: Select[Any], table: Any, cursor: str | None, limit: int

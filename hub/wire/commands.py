@@ -36,6 +36,7 @@ class Reply:
     ok: bool
     result: Result
     error: str | None = None
+    answered: bool = True
 
 
 @dataclass(slots=True)
@@ -103,6 +104,7 @@ class Commands:
             result={},
             error=f"the station did not answer within {self._timeout_s:g} s; look whether it is "
             "there, and ask again",
+            answered=False,
         )
 
     def _topics(self, station_id: str) -> Topics:

@@ -11,7 +11,7 @@ ALLOWED = {
     "edge.errors",
     "edge.config.pack",  # what exercises are called
     "edge.exercise.values",
-    "edge.feedback.signal",  # the signals that may be tried
+    "edge.feedback.table",  # the signals that may be tried
     "edge.health.words.all",  # what checks find, and what to do about it
     # Cards of the hub are the stations' cards: what they say, and how they look when printed.
     "edge.member.card.file",

@@ -1,5 +1,5 @@
 """One module a page; each says with `hub.dashboard.shell.page` where it is and who may see it."""
 
-from hub.dashboard.pages import wall
+from hub.dashboard.pages import station, wall
 
-__all__ = ["wall"]
+__all__ = ["station", "wall"]
