@@ -21,18 +21,23 @@ $(VENV)/.base: setup.py edge/__init__.py | $(VENV)/bin/python
 
 $(VENV)/.dev: setup.py edge/__init__.py | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.base $(VENV)/.hub $@
+
+$(VENV)/.hub: setup.py edge/__init__.py | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[hub]'
 	@touch $(VENV)/.base $@
 
 .PHONY: install
 install: $(VENV)/.dev ## Create the virtual environment with everything a developer needs
 
 .PHONY: run
-run: $(VENV)/.base ## Start the station: the camera if there is one, else the demo clip (ONCE=1: play once and stop)
-	$(BIN)/gymstation run $(if $(ONCE),--once) $(ARGS)
+run: $(VENV)/.hub ## Start the station (its camera, else the demo clip) and the hub beside it (ONCE=1: play once and stop)
+	@tools/debian_packages.sh mosquitto
+	$(BIN)/gymstation run --with-hub $(if $(ONCE),--once) $(ARGS)
 
 .PHONY: test
 test: $(VENV)/.dev ## Run all tests
-	@tools/test_packages.sh
+	@tools/debian_packages.sh mosquitto postgresql espeak-ng chromium fonts-noto-cjk
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 VIDEOS ?= config/demo/demo.mp4
