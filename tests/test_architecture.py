@@ -22,7 +22,9 @@ ROOMS: dict[str, set[str]] = {
     "session": {"edge.exercise", "edge.member"},
     "feedback": {"edge.session", "edge.exercise"},
     "uplink": {"edge.session", "edge.exercise", "edge.member"},
-    "health": {"edge.camera", "edge.athlete", "edge.uplink"},  # values, limits and words
+    "upgrade": set(),
+    "sharing": {"edge.uplink", "edge.member"},
+    "health": {"edge.camera", "edge.athlete", "edge.pose", "edge.uplink"},  # values, limits, words
 }
 COMPOSITION = {
     "station",

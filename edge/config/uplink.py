@@ -55,6 +55,12 @@ class UplinkConfig(BrokerAccess):
     outbox: OutboxConfig = Field(
         default=OutboxConfig(), title="Outbox", description="What waits for the broker."
     )
+    gallery: bool = Field(
+        default=False,
+        title="Gallery",
+        description="Exchange the gallery of members with the other stations of the site, sealed "
+        "with the site's key; no broker or hub can read it.",
+    )
     home_assistant: bool = Field(
         default=False,
         title="Home Assistant",

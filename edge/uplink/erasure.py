@@ -30,6 +30,20 @@ def erase_member(path: Path, member_id: str) -> int:
         ) from error
 
 
+def members_in(path: Path) -> frozenset[str]:
+    """The members whose sessions are in an outbox; raises OutboxError."""
+    if not path.is_file():
+        return frozenset()
+    query = "SELECT DISTINCT json_extract(payload, '$.summary.member_id') FROM entry"
+    try:
+        with closing(sqlite3.connect(path, timeout=_BUSY_S)) as database:
+            return frozenset(member_id for (member_id,) in database.execute(query) if member_id)
+    except sqlite3.Error as error:
+        raise OutboxError(
+            f"what waits to be sent cannot be read: {error}", where=str(path)
+        ) from error
+
+
 def _erase(database: sqlite3.Connection, member_id: str) -> int:
     database.execute("PRAGMA secure_delete = ON").fetchall()
     database.execute("BEGIN IMMEDIATE")

@@ -31,7 +31,7 @@ class Keeping:
     """How well summaries are kept. on_disk: whether a power cut would lose none.
 
     unsaved: in memory only. dropped: lost to the limits. moved_aside: the last damaged file.
-    problem: what the disk said last, or empty.
+    problem: what the disk said last, or empty. oldest: when the first that waits was made.
     """
 
     on_disk: bool
@@ -40,6 +40,7 @@ class Keeping:
     dropped: int
     moved_aside: Path | None
     problem: str
+    oldest: Instant | None = None
 
 
 class Keeper:
@@ -119,6 +120,7 @@ class Keeper:
             dropped=waiting.dropped + self._overflowed,
             moved_aside=self._moved_aside,
             problem=self._problem,
+            oldest=waiting.oldest,
         )
 
     def _return_to_disk(self) -> None:

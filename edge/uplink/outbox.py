@@ -39,11 +39,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits. dropped: lost to the limits since the outbox was made."""
+    """How much waits. dropped: lost to the limits since the outbox was made.
+
+    oldest: when the first of them was put in; None where none waits.
+    """
 
     count: int
     bytes: int
     dropped: int
+    oldest: Instant | None = None
 
 
 class Outbox:
@@ -169,7 +173,7 @@ class Outbox:
             count, size = database.execute(
                 "SELECT count(*), coalesce(sum(bytes), 0) FROM entry WHERE confirmed_s IS NULL"
             ).fetchone()
-            return Waiting(count, size, _fact(database, "dropped"))
+            return Waiting(count, size, _fact(database, "dropped"), _oldest(database))
 
     def mark_clean(self, *, clean: bool) -> None:
         """Remember whether the last connection ended in good order."""
@@ -223,6 +227,14 @@ class Outbox:
     def _look(self) -> Transaction:
         """A transaction that only reads: possible also where the disk takes nothing."""
         return Transaction(self.path, self._database, self._lock, ("BEGIN",))
+
+
+def _oldest(database: sqlite3.Connection) -> Instant | None:
+    row = database.execute(
+        "SELECT monotonic_s, wall_s, synced, era FROM entry WHERE confirmed_s IS NULL"
+        " ORDER BY row LIMIT 1"
+    ).fetchone()
+    return Instant(row[0], row[1], bool(row[2]), row[3]) if row else None
 
 
 def _fact(database: sqlite3.Connection, name: str) -> int:

@@ -1,11 +1,12 @@
 """Writes messages: who says it, when, and as the how-manieth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any, Literal, TypeVar
 
 from edge.exercise.values import Rep
 from edge.uplink.clock import Clock
+from edge.uplink.hub_lists import ListsObeyed
 from edge.uplink.mailbox import Letter
 from edge.uplink.message import (
     Alert,
@@ -101,6 +102,11 @@ class Scribe:
         """How well the parts of the station are; as a whole it is as well as the worst of them."""
         worst = Status.worst(check.status for check in checks)
         return self.letter(self.write(Health, status=worst, checks=tuple(checks)))
+
+    def lists(self, revisions: Mapping[str, str], problem: str) -> Letter:
+        """Which parts of the hub's lists are obeyed."""
+        message = self.write(ListsObeyed, revisions=dict(revisions), problem=problem[:500])
+        return self.letter(message)
 
     def alert(self, code: str, severity: str, text: dict[str, str]) -> Letter:
         """Somebody should look at something. text: by language."""

@@ -245,11 +245,11 @@ class Service:
             changed = state is not self._report.state
             self._report = LinkReport(state, self._clock.now().monotonic_s, detail)
         if changed:
-            level = logging.INFO if state in _WELL else logging.WARNING
+            level = logging.INFO if state in WELL else logging.WARNING
             log.log(level, "uplink: %s %s", state.value, detail)
 
 
-_WELL = {LinkState.ONLINE, LinkState.CONNECTING, LinkState.STOPPED, LinkState.OFF}
+WELL = {LinkState.ONLINE, LinkState.CONNECTING, LinkState.STOPPED, LinkState.OFF}
 
 
 def _drained(connection: Connection) -> list[Confirmation]:

@@ -1,6 +1,6 @@
 """The station's mouth and ear: what it says to the gym's hub, and what it is told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -59,6 +59,7 @@ class Uplink:
         self._state_waits: dict[str, object] | None = None
         self._state_said_s: float | None = None
         self._also: list[str] = []
+        self._connected: list[Callable[[], None]] = []
         self._listeners: list[tuple[str, Callable[[Incoming], None]]] = []
         self._service = Service(
             config,
@@ -76,12 +77,19 @@ class Uplink:
             also=self._also,
         )
 
-    def hear_also(self, topic_filter: str, listener: Callable[[Incoming], None]) -> None:
+    def hear_also(
+        self,
+        topic_filter: str,
+        listener: Callable[[Incoming], None],
+        connected: Callable[[], None] = lambda: None,
+    ) -> None:
         """Tell a listener what else is said under this filter; before `start`.
 
-        It is called in the uplink's thread, and must return at once.
+        connected: told of each new connection, before what the broker kept comes. Both are called
+        in the uplink's thread, and must return at once.
         """
         self._also.append(topic_filter)
+        self._connected.append(connected)
         self._listeners.append((topic_filter, listener))
 
     def post(self, letter: Letter) -> None:
@@ -144,6 +152,10 @@ class Uplink:
         """Tell that somebody should look at something."""
         self._mailbox.post(self._scribe.alert(code, severity, {"en": en, "ko": ko}))
 
+    def lists(self, revisions: Mapping[str, str], problem: str) -> None:
+        """Tell which parts of the hub's lists are obeyed (the fields of `ListsObeyed`)."""
+        self._mailbox.post(self._scribe.lists(revisions, problem))
+
     def take_command(self) -> ReceivedCommand | None:
         """The next command that waits, or None."""
         return self._ear.take()
@@ -171,6 +183,8 @@ class Uplink:
         return Will(letter.topic, str(letter.payload))
 
     def _greet(self) -> list[Letter]:
+        for connected in self._connected:
+            connected()
         letters = [self._scribe.availability("online")]
         if self._config.home_assistant:
             letters.append(self._discovery())

@@ -9,6 +9,7 @@ can be given `verifying_key` and refuse forged ones without being able to read a
 import json
 import zlib
 from base64 import b64decode, b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from edge.errors import BundleError, GalleryCorruptError
@@ -48,6 +49,11 @@ def open_bundle(bundle: bytes, site: str, key: SecretKey) -> GalleryState:
     except (GalleryCorruptError, zlib.error, ValueError, TypeError, KeyError) as error:
         raise BundleError("the bundle's content cannot be read") from error
     return state
+
+
+def state_digest(state: GalleryState) -> str:
+    """What tells one state of a gallery from another; a bundle of the same differs each time."""
+    return sha256(_packed(state)).hexdigest()
 
 
 def verifying_key(key: SecretKey) -> str:

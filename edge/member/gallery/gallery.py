@@ -16,7 +16,7 @@ from edge.member.gallery.consent import Consent, ConsentKind
 from edge.member.gallery.record import Card
 from edge.member.gallery.retention import Pruning, due, taken_in
 from edge.member.gallery.seal import SecretKey
-from edge.member.gallery.state import Change, GalleryState, difference, slots_of
+from edge.member.gallery.state import Change, GalleryState, difference, slots_of, tombstone
 from edge.member.gallery.store import GalleryStore
 from edge.member.gallery.view import Member, members_of
 from edge.member.template import EmbedderId, Template
@@ -41,6 +41,7 @@ class _View:
     version: int
     members: dict[str, Member]
     cards: dict[str, str]
+    tombstones: frozenset[bytes]
 
 
 class Gallery(AbstractContextManager["Gallery"]):
@@ -89,6 +90,16 @@ class Gallery(AbstractContextManager["Gallery"]):
         if not member or not card or card.revoked:
             return None
         return member.id if member.known_by(ConsentKind.CARD, self.today) else None
+
+    def bars(self, member_id: str) -> bool:
+        """Whether no card may name this member: forgotten, or the consent to it taken back."""
+        view = self._looked()
+        member = view.members.get(member_id)
+        taken_back = member is not None and any(
+            consent.withdrawn and consent.kind in {ConsentKind.CARD, ConsentKind.HISTORY}
+            for consent in member.consents
+        )
+        return taken_back or tombstone(member_id) in view.tombstones
 
     def members(self) -> tuple[Member, ...]:
         """Everybody, in the order of ids."""
@@ -194,9 +205,10 @@ class Gallery(AbstractContextManager["Gallery"]):
     def _looked(self) -> _View:
         version = self._store.version()
         if self._view is None or self._view.version != version:
-            members = members_of(self._store.load())
+            state = self._store.load()
+            members = members_of(state)
             cards = {
                 card.fingerprint: member.id for member in members.values() for card in member.cards
             }
-            self._view = _View(version, members, cards)
+            self._view = _View(version, members, cards, state.tombstones)
         return self._view

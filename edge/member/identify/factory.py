@@ -7,6 +7,7 @@ from edge.config.member import Identification, MembersConfig
 from edge.member.card.card import CardReader
 from edge.member.embedding.worker_embedder import WorkerEmbedder
 from edge.member.face.finder import FaceFinder
+from edge.member.gallery.hub_cards import HubCards, WithHubCards
 from edge.member.gallery.opening import open_gallery
 from edge.member.identify.health import IdentifierHealth
 from edge.member.identify.identifier import Identifier
@@ -35,9 +36,15 @@ class NoIdentifier:
 
 
 def make_identifier(
-    identification: Identification, members: MembersConfig, data_dir: Path
+    identification: Identification,
+    members: MembersConfig,
+    data_dir: Path,
+    hub_cards: HubCards | None = None,
 ) -> Identifier | NoIdentifier:
-    """The identifier; opens nothing yet. What it lacks later shows in its `health`."""
+    """The identifier; opens nothing yet. What it lacks later shows in its `health`.
+
+    hub_cards: cards of the gym's hub, which sign in as well.
+    """
     if identification is Identification.OFF:
         return NoIdentifier()
 
@@ -48,7 +55,8 @@ def make_identifier(
 
     def open_cards() -> Parts:
         gallery = open_gallery(members, data_dir)
-        return Parts(gallery, None, CardReader(), close=gallery.close)
+        known = gallery if hub_cards is None else WithHubCards(gallery, hub_cards)
+        return Parts(known, None, CardReader(), close=gallery.close)
 
     # Each has a gallery of its own, because each works in a thread of its own.
     wanted = [(identification.by_face, open_faces), (identification.by_card, open_cards)]

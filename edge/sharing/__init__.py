@@ -1,0 +1,1 @@
+"""Members between stations and hub: galleries, cards, and who is forgotten."""
