@@ -30,6 +30,7 @@ StationError                      what is wrong, where, what to do
 ├── SummaryError                  a text that is no session summary
 ├── OutboxError                   what must reach the hub cannot be kept on the disk
 ├── UplinkError                   the broker cannot be reached, or refuses
+├── UpgradeError                  a release cannot be put in place; what ran before runs on
 ├── HubError                      the gym's side
 │   ├── StoreError                its database is away, too old or too new
 │   ├── BrokerError               it cannot hear the stations
@@ -38,6 +39,8 @@ StationError                      what is wrong, where, what to do
 ├── FeedbackError                 light, buzzer or voice
 │   ├── PlayerUnavailableError    a pin is taken, a program or sound device is missing
 │   └── PlayerFailedError         it failed while it was used; the others go on
+├── MetricsError                  the figures for Prometheus cannot be served
+├── SupportError                  the support bundle cannot be written
 ├── PoseError                     values that are no pose (wrong shape, not finite)
 └── SceneError                    a mannequin scene that cannot be played (exit status 2)
 """
@@ -162,6 +165,10 @@ class UplinkError(StationError, OSError):
     """The broker cannot be reached, does not prove who it is, or refuses the station."""
 
 
+class UpgradeError(StationError):
+    """A release cannot be put in place; what ran before runs on."""
+
+
 class HubError(StationError):
     """The gym's side cannot do its work."""
 
@@ -192,6 +199,14 @@ class PlayerUnavailableError(FeedbackError, OSError):
 
 class PlayerFailedError(FeedbackError, RuntimeError):
     """A light, buzzer or voice that failed while it was used."""
+
+
+class MetricsError(StationError, OSError):
+    """The figures for Prometheus cannot be served: port taken, extra not installed."""
+
+
+class SupportError(StationError, OSError):
+    """The support bundle cannot be written."""
 
 
 class PoseError(StationError, ValueError):

@@ -1,5 +1,6 @@
 """`gymstation config`: check a configuration file, show what is in force, describe the keys."""
 
+import stat
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -9,11 +10,15 @@ import typer
 from pydantic import BaseModel
 
 from edge.config import find_config, load_config
+from edge.config.load import check_text
+from edge.config.migration import migrate
 from edge.config.overrides import parse_assignments
 from edge.config.pack import ExercisePack, load_pack
 from edge.config.show import as_json_schema, as_yaml
+from edge.config.source import read_text
 from edge.config.station import StationConfig
-from edge.errors import ConfigError
+from edge.errors import ConfigError, UsageError
+from edge.upgrade.replace import copy, write
 
 app = typer.Typer(
     help="Check and show the station's configuration.",
@@ -73,6 +78,33 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors that check while one types."""
     print(as_json_schema(MODELS[kind]))
+
+
+@app.command("migrate")
+def migrate_file(
+    file: Annotated[
+        Path | None, typer.Argument(help="The file; without, the station's own.")
+    ] = None,
+    to_print: Annotated[
+        bool, typer.Option("--print", help="Print what the file would become; change nothing.")
+    ] = False,
+) -> None:
+    """Bring an older station file up to the layout of this version; a copy of the old one stays."""
+    path = find_config(file)
+    if path is None:
+        raise UsageError("there is no file", where="gymstation config migrate", remedy="name one")
+    old = read_text(path)
+    result = migrate(old, str(path))
+    check_text(result.text, str(path))
+    if to_print:
+        print(result.text, end="")
+    elif not result.done:
+        print(f"{path}: has the layout of this version already")
+    else:
+        backup = path.with_name(f"{path.name}.v{result.before}")
+        copy(path, backup)
+        write(path, result.text.encode(), stat.S_IMODE(path.stat().st_mode))
+        print("\n".join([*result.done, f"{path}: as it was: {backup}"]))
 
 
 def _is_sound(file: Path, kind: Kind) -> bool:

@@ -26,6 +26,7 @@ VERBS = (
     "members",
     "mqtt",
     "signal",
+    "upgrade",
 )
 HELP = "Coach whoever stands in front of the camera: pose, repetitions, form, on this device."
 

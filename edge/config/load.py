@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from edge.config.compose import compose
 from edge.config.document import Document
 from edge.config.exercise import KNOWN_EXERCISES
 from edge.config.overrides import COMMAND_LINE, overlay
@@ -48,3 +49,9 @@ def load_config(path: Path | None, overrides: Mapping[str, object] | None = None
     document = load_document(path) if path else Document(COMMAND_LINE, {})
     merged, places = overlay(document, overrides or {})
     return validate(merged, StationConfig, places=places, context={KNOWN_EXERCISES: pack_names()})
+
+
+def check_text(text: str, source: str) -> StationConfig:
+    """The settings that the text of a file holds; raises `ConfigError` like `load_config`."""
+    document = compose(text, source)
+    return validate(document, StationConfig, context={KNOWN_EXERCISES: pack_names()})

@@ -1,0 +1,1 @@
+"""Releases beside one another: put in place, watched, taken back."""

@@ -1,0 +1,58 @@
+"""Change a file or a link in one step: whoever looks finds the old or the new one, whole."""
+
+import os
+import shutil
+from pathlib import Path
+
+from edge.errors import UpgradeError
+
+
+def write(path: Path, content: bytes, mode: int) -> None:
+    """The file with this content; owner and group of the old one stay. Raises UpgradeError."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with new.open("wb") as file:
+            os.fchmod(file.fileno(), mode)
+            if path.exists():
+                old = path.stat()
+                os.fchown(file.fileno(), old.st_uid, old.st_gid)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise UpgradeError(f"cannot be written: {error.strerror}", where=str(path)) from error
+
+
+def copy(source: Path, destination: Path) -> None:
+    """A copy with the same owner and mode; raises UpgradeError."""
+    try:
+        shutil.copy2(source, destination)
+        status = source.stat()
+        os.chown(destination, status.st_uid, status.st_gid)
+    except OSError as error:
+        raise UpgradeError(f"cannot be backed up: {error.strerror}", where=str(source)) from error
+
+
+def link(path: Path, target: str) -> None:
+    """A symbolic link to the target, in place of the one there; raises UpgradeError."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.unlink(missing_ok=True)
+        new.symlink_to(target)
+        new.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise UpgradeError(f"cannot be switched: {error.strerror}", where=str(path)) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """What was renamed in here outlasts a power cut from now on."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
