@@ -33,16 +33,23 @@ ConfigOption = Annotated[
 ]
 
 
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - how the library calls it
+    if wanted:
+        print(f"gymhub {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="Print the version and stop.", is_eager=True, callback=_print_version
+        ),
     ] = False,
 ) -> None:
-    if version:
-        print(f"gymhub {__version__}")
-        raise typer.Exit
+    del version  # was dealt with when it was read
 
 
 @app.command()

@@ -60,15 +60,22 @@ def main() -> None:
         sys.exit(error.exit_status)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"gymstation {__version__}")
+        raise typer.Exit
+
+
 def _options(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="Print the version and stop.", is_eager=True, callback=_print_version
+        ),
     ] = False,
 ) -> None:
-    if version:
-        print(f"gymstation {__version__}")
-        raise typer.Exit
+    del version  # was dealt with when it was read
 
 
 if __name__ == "__main__":
