@@ -12,6 +12,7 @@ from edge.upgrade.releases import Release
 
 _LONGEST_S = 120.0
 _TAIL = 400
+_FRAME = " │╭╮╰╯─"  # what a terminal library draws around a complaint
 
 
 class Health(IntEnum):
@@ -102,5 +103,6 @@ def _ask(release: Release, *arguments: str) -> Answer:
 
 
 def _last(answer: Answer) -> str:
-    lines = (answer.complaint or answer.out).strip().splitlines()
-    return lines[-1][:_TAIL] if lines else f"exit status {answer.status}"
+    lines = [line.strip(_FRAME) for line in (answer.complaint or answer.out).splitlines()]
+    last = next((line for line in reversed(lines) if line), f"exit status {answer.status}")
+    return last[:_TAIL]
