@@ -14,7 +14,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-STYLES = ("theme.css", "hub.css", "wall.css")
+STYLES = ("theme.css", "hub.css", "wall.css", "pages.css")
 
 
 @cache

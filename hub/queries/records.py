@@ -1,5 +1,6 @@
 """Members, the quarantine and the audit log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,10 +64,12 @@ class Records:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def members(self, cursor: str | None, limit: int) -> Page[Member]:
-        """In the order of their enrolment."""
+    def members(self, cursor: str | None, limit: int, named: str = "") -> Page[Member]:
+        """In the order of their enrolment; named: a part of their names."""
         table = schema.members
         query = self._members().order_by(table.c.created_ms, table.c.id).limit(limit + 1)
+        if named:
+            query = query.where(table.c.name.icontains(named, autoescape=True))
         if cursor is not None:
             at_ms, id_ = place_of(cursor)
             same = (table.c.created_ms == at_ms) & (table.c.id > id_)
@@ -76,6 +79,13 @@ class Records:
         shown = tuple(found[:limit])
         more = len(found) > limit
         return Page(shown, cursor_of(shown[-1].created_ms, shown[-1].id) if more else None)
+
+    def names(self, member_ids: Collection[str]) -> dict[str, str]:
+        """The names of those of them that are members here."""
+        table = schema.members
+        query = select(table.c.id, table.c.name).where(table.c.id.in_(set(member_ids)))
+        with self._database.read() as connection:
+            return {row.id: row.name for row in connection.execute(query)}
 
     def member(self, member_id: str) -> Member:
         """With the cards; raises UnknownRecordError."""

@@ -35,6 +35,7 @@ class SessionLine:
     rep_count: int = 0
     good_reps: int = 0
     judged_reps: int = 0
+    exercises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def _with_totals(connection: Connection, lines: list[SessionLine]) -> list[Sessi
         .group_by(sets.c.session_id)
     )
     totals = {row.session_id: row for row in connection.execute(query)}
+    exercises = _exercises(connection, list(totals))
     return [
         replace(
             line,
@@ -174,11 +176,28 @@ def _with_totals(connection: Connection, lines: list[SessionLine]) -> list[Sessi
             rep_count=int(row.reps),
             good_reps=int(row.good),
             judged_reps=int(row.judged),
+            exercises=tuple(exercises[line.id]),
         )
         if (row := totals.get(line.id))
         else line
         for line in lines
     ]
+
+
+def _exercises(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
+    """Those of each session, in the order of their first sets."""
+    sets = schema.sets
+    query = (
+        select(sets.c.session_id, sets.c.effective_exercise)
+        .where(sets.c.session_id.in_(ids))
+        .order_by(sets.c.session_id, sets.c.number)
+    )
+    found: dict[str, list[str]] = {}
+    for session_id, exercise in connection.execute(query):
+        known = found.setdefault(session_id, [])
+        if exercise not in known:
+            known.append(exercise)
+    return found
 
 
 def _sets(connection: Connection, session_id: str) -> tuple[SetLine, ...]:
