@@ -64,6 +64,7 @@ setup(
         # picamera2, lgpio and libcamera come from apt (python3-picamera2): no wheels exist.
         "pi": ["gpiozero>=2.0"],
         "members": ["cryptography>=42", "dlib-bin>=19.24"],
+        "metrics": ["prometheus-client>=0.20"],
         "hub": [
             "alembic>=1.13",
             "argon2-cffi>=23.1",

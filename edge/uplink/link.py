@@ -31,6 +31,8 @@ class LinkState(StrEnum):
     STOPPED = "stopped"
 
 
+WELL = frozenset({LinkState.ONLINE, LinkState.CONNECTING, LinkState.OFF, LinkState.STOPPED})
+"""States that are no trouble."""
 REMEDIES: dict[LinkState, str] = {
     LinkState.OFF: "set uplink.host to send summaries to a hub",
     LinkState.NOBODY_LISTENS: "start the hub; summaries wait until it listens",

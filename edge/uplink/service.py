@@ -12,7 +12,7 @@ from edge.uplink.clock import Clock
 from edge.uplink.connection import Confirmation, Connection, Incoming, Will
 from edge.uplink.courier import Correct, Courier
 from edge.uplink.discovery import BIRTH
-from edge.uplink.link import LinkFailure, LinkReport, LinkState
+from edge.uplink.link import WELL, LinkFailure, LinkReport, LinkState
 from edge.uplink.mailbox import Letter, Mailbox
 from edge.uplink.outbox import Outbox
 from edge.uplink.topics import Topics
@@ -247,9 +247,6 @@ class Service:
         if changed:
             level = logging.INFO if state in WELL else logging.WARNING
             log.log(level, "uplink: %s %s", state.value, detail)
-
-
-WELL = {LinkState.ONLINE, LinkState.CONNECTING, LinkState.STOPPED, LinkState.OFF}
 
 
 def _drained(connection: Connection) -> list[Confirmation]:

@@ -4,15 +4,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pytest
 
+from edge.athlete.sighting import AthleteSighting, Presence
+from edge.camera.frame import Frame, RgbImage
+from edge.camera.retry import Reopening
+from edge.config.station import StationConfig
 from edge.errors import CameraRecoveringError, FeedbackError
+from edge.exercise.values import Phase, SetProgress
+from edge.health.board import Board
+from edge.health.governor import Step
+from edge.health.registry import Registry
+from edge.health.words.all import CHECKS
 from edge.member.identify.health import IdentifierHealth
-from edge.station.vitals import ALERTS, Vitals
+from edge.station.checks import Parts, add_machine, add_models, add_station
+from edge.station.loop import Glimpse
+from edge.station.signs import Signs
+from edge.station.vitals import Vitals
 from edge.uplink.keeper import Keeping
 from edge.uplink.link import LinkReport, LinkState
 from edge.uplink.message import HealthCheck, Status
 from edge.uplink.uplink import Uplink
+from tests.fakes.camera import FakeCamera
 
 SAFE = Keeping(True, 0, 3, 0, None, "")
 
@@ -40,17 +54,37 @@ class FakeJournal:
     lost: int = 0
 
 
-@pytest.fixture
-def journal() -> FakeJournal:
-    return FakeJournal()
+class Living:
+    """A station's vitals, all of whose checks are asked at each `pass_s`."""
 
+    def __init__(self, folder: Path, uplink: FakeUplink | None, monkeypatch: pytest.MonkeyPatch):
+        self.now_s = 1000.0
+        monkeypatch.setattr("edge.station.vitals.time.monotonic", lambda: self.now_s)
+        self.uplink, self.journal = uplink, FakeJournal()
+        self.identification = IdentifierHealth.OFF
+        self.registry, settings = Registry(), StationConfig()
+        signs = Signs.of(settings, folder)
+        parts = Parts(cast("Uplink | None", uplink), lambda: self.identification, self.journal)
+        add_station(self.registry, signs, parts, settings)
+        self.vitals = Vitals(cast("Uplink | None", uplink), self.registry, signs)
+        self.sequence = 0
 
-@pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time, to be changed."""
-    time = [1000.0]
-    monkeypatch.setattr("edge.station.vitals.time.monotonic", lambda: time[0])
-    return time
+    def pass_s(self, seconds: float = 2.0) -> None:
+        self.registry.ask_all()
+        self.vitals.say()
+        self.now_s += seconds
+
+    def see(self) -> None:
+        frame = Frame(RgbImage(np.zeros((48, 64, 3), np.uint8)), self.now_s, self.sequence)
+        self.sequence += 1
+        nobody = AthleteSighting(None, None, 0, Presence.EMPTY)
+        progress = SetProgress("squat", self.now_s, 0, Phase.UNKNOWN)
+        self.vitals.saw(Glimpse(frame, nobody, progress, ()))
+
+    @property
+    def states(self) -> dict[str, tuple[Status, str]]:
+        self.registry.ask_all()
+        return {check.check: (check.status, check.state) for check in self.vitals.checks()}
 
 
 @pytest.fixture
@@ -59,42 +93,34 @@ def uplink() -> FakeUplink:
 
 
 @pytest.fixture
-def vitals(uplink: FakeUplink, journal: FakeJournal) -> Vitals:
-    return Vitals(cast("Uplink", uplink), lambda: IdentifierHealth.OFF, journal)
+def living(tmp_path: Path, uplink: FakeUplink, monkeypatch: pytest.MonkeyPatch) -> Living:
+    return Living(tmp_path, uplink, monkeypatch)
 
 
-def states(vitals: Vitals) -> dict[str, tuple[Status, str]]:
-    return {check.check: (check.status, check.state) for check in vitals.checks()}
-
-
-def test_a_station_that_is_well_says_so_once_a_minute(
-    vitals: Vitals, uplink: FakeUplink, now: list[float]
-) -> None:
-    vitals.saw_frame()
-    for _ in range(150):
-        vitals.say()
-        now[0] += 1.0
+def test_a_station_that_is_well_says_so_once_a_minute(living: Living, uplink: FakeUplink) -> None:
+    living.see()
+    for _ in range(6):
+        living.pass_s(40.0)
 
     assert len(uplink.said) == 3
-    assert {check.status for check in uplink.said[0]} == {Status.HEALTHY}
+    assert Status.CRITICAL not in {check.status for check in uplink.said[0]}
     assert uplink.alerts == []
 
 
 def test_a_camera_that_is_gone_is_told_once_and_its_return_too(
-    vitals: Vitals, uplink: FakeUplink, now: list[float]
+    living: Living, uplink: FakeUplink
 ) -> None:
-    vitals.saw_frame()
-    vitals.say()
-    for _ in range(5):
-        now[0] += 2.0
-        vitals.camera_trouble(CameraRecoveringError("sent nothing", where="/dev/video0"))
-        vitals.say()
-    now[0] += 2.0
-    vitals.saw_frame()
-    vitals.say()
+    living.see()
+    living.pass_s()
+    for _ in range(3):
+        living.vitals.camera_trouble(CameraRecoveringError("sent nothing", where="/dev/video0"))
+        living.pass_s()
+    living.see()
+    living.pass_s()
 
     assert uplink.alerts == [("camera_silent", "critical")]
     assert [checks[0].state for checks in uplink.said] == ["ok", "silent", "ok"]
+    assert uplink.said[1][0].detail == "/dev/video0: sent nothing"
 
 
 @pytest.mark.parametrize(
@@ -103,64 +129,127 @@ def test_a_camera_that_is_gone_is_told_once_and_its_return_too(
         (Keeping(False, 2, 2, 0, None, "full"), Status.CRITICAL, "in_memory"),
         (Keeping(True, 0, 0, 0, Path("aside"), ""), Status.WARNING, "was_damaged"),
         (Keeping(True, 0, 0, 7, None, ""), Status.WARNING, "dropped"),
+        (Keeping(True, 0, 16_000, 0, None, ""), Status.WARNING, "filling"),
     ],
 )
 def test_summaries_in_danger_call_somebody(
-    vitals: Vitals, uplink: FakeUplink, keeping: Keeping, status: Status, state: str
+    living: Living, uplink: FakeUplink, keeping: Keeping, status: Status, state: str
 ) -> None:
     uplink.keeping = keeping
-    vitals.say()
+    living.pass_s()
 
-    assert states(vitals)["outbox"] == (status, state)
+    assert living.states["outbox"] == (status, state)
     assert [code for code, _ in uplink.alerts] == [f"outbox_{state}"]
 
 
-def test_a_journal_that_cannot_write_calls_somebody(
-    vitals: Vitals, uplink: FakeUplink, journal: FakeJournal
-) -> None:
-    journal.trouble = "the disk is full"
-    vitals.say()
+def test_a_journal_that_cannot_write_calls_somebody(living: Living, uplink: FakeUplink) -> None:
+    living.journal.trouble = "the disk is full"
+    living.pass_s()
 
-    assert states(vitals)["journal"] == (Status.CRITICAL, "in_memory")
+    assert living.states["journal"] == (Status.CRITICAL, "in_memory")
     assert uplink.alerts == [("journal_in_memory", "critical")]
 
 
-def test_lines_that_a_journal_lost_are_told(vitals: Vitals, journal: FakeJournal) -> None:
-    journal.lost = 3
+def test_lines_that_a_journal_lost_are_told(living: Living) -> None:
+    living.journal.lost = 3
 
-    assert states(vitals)["journal"] == (Status.WARNING, "lost")
+    assert living.states["journal"] == (Status.WARNING, "lost")
 
 
-def test_an_uplink_that_no_longer_moves_is_told(vitals: Vitals, uplink: FakeUplink) -> None:
+def test_an_uplink_that_no_longer_moves_is_told(living: Living, uplink: FakeUplink) -> None:
     uplink.silent_s = 500.0
 
-    assert states(vitals)["broker"] == (Status.CRITICAL, "stalled")
+    assert living.states["uplink"] == (Status.CRITICAL, "stalled")
 
 
-def test_a_player_that_failed_is_named(vitals: Vitals) -> None:
-    vitals.feedback_trouble(FeedbackError("pin 17 is busy", where="led"))
+def test_players_that_failed_are_named_together(living: Living) -> None:
+    for _ in range(2):
+        living.vitals.feedback_trouble(FeedbackError("pin 17 is busy", where="led"))
+    living.vitals.feedback_trouble(FeedbackError("no device", where="voice"))
 
-    assert states(vitals)["feedback"] == (Status.WARNING, "failed")
+    assert living.states["feedback"] == (Status.WARNING, "failed")
+    details = {check.check: check.detail for check in living.vitals.checks()}
+    assert details["feedback"] == "led: pin 17 is busy; voice: no device"
 
 
-def test_a_member_sees_offline_only_after_a_while(
-    vitals: Vitals, uplink: FakeUplink, now: list[float]
+def test_heat_and_its_end(living: Living, uplink: FakeUplink) -> None:
+    living.vitals.heat(Step("hot_1", 10.0))
+    living.pass_s()
+    assert living.states["thermal"] == (Status.WARNING, "degraded")
+    assert uplink.alerts == [("thermal_degraded", "warning")]
+
+    living.vitals.heat(Step())
+    assert living.states["thermal"] == (Status.HEALTHY, "ok")
+
+
+def test_a_configuration_that_was_refused(living: Living, tmp_path: Path) -> None:
+    path = tmp_path / "station.yaml"
+    path.write_text("site: gym\n")
+    living.vitals.runs_on(path)
+    assert living.states["config"] == (Status.HEALTHY, "ok")
+
+    living.vitals.refused_config("station.yaml:1: nonsense")
+    assert living.states["config"] == (Status.WARNING, "reload_failed")
+
+    living.vitals.runs_on(path)
+    assert living.states["config"] == (Status.HEALTHY, "ok")
+
+
+def test_figures_alone_are_told_at_most_every_ten_seconds(
+    living: Living, uplink: FakeUplink
 ) -> None:
-    uplink.link = LinkReport(LinkState.UNREACHABLE, now[0] - 5.0)
-    assert not vitals.is_offline
+    for waiting in range(6):
+        uplink.keeping = Keeping(True, 0, waiting, 0, None, "")
+        living.pass_s()
 
-    uplink.link = LinkReport(LinkState.UNREACHABLE, now[0] - 60.0)
-    assert vitals.is_offline
-
-
-def test_without_a_broker_nothing_is_said_and_nobody_is_offline() -> None:
-    vitals = Vitals(None, lambda: IdentifierHealth.READY, FakeJournal())
-    vitals.say()
-
-    assert not vitals.is_offline
-    assert set(states(vitals)) == {"camera", "identification", "journal", "feedback"}
+    assert len(uplink.said) == 2
 
 
-def test_every_alert_is_about_a_state_that_exists() -> None:
-    identification = {state.value for state in IdentifierHealth}
-    assert {state for check, state in ALERTS if check == "identification"} <= identification
+def test_a_member_sees_offline_only_after_a_while(living: Living, uplink: FakeUplink) -> None:
+    uplink.link = LinkReport(LinkState.UNREACHABLE, living.now_s - 5.0)
+    assert not living.vitals.is_offline
+
+    uplink.link = LinkReport(LinkState.UNREACHABLE, living.now_s - 60.0)
+    assert living.vitals.is_offline
+
+
+def test_without_a_broker_nothing_is_said_and_nobody_is_offline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    living = Living(tmp_path, None, monkeypatch)
+    living.pass_s()
+
+    assert not living.vitals.is_offline
+    skipped = {check for check, (status, _) in living.states.items() if status is Status.SKIPPED}
+    assert {"broker", "uplink", "outbox"} <= skipped
+
+
+def test_only_a_real_camera_may_freeze(living: Living) -> None:
+    signs = living.vitals._signs
+    living.vitals.watches(FakeCamera())
+    assert not signs.live
+    living.vitals.watches(Reopening(FakeCamera()))
+    assert signs.live
+
+
+@pytest.mark.parametrize("state", IdentifierHealth)
+def test_every_state_of_identification_has_its_words(
+    living: Living, state: IdentifierHealth
+) -> None:
+    living.identification = state
+    assert living.states["identification"][1] == state.value
+
+
+@pytest.mark.parametrize("state", LinkState)
+def test_every_state_of_the_link_has_its_words(
+    living: Living, uplink: FakeUplink, state: LinkState
+) -> None:
+    uplink.link = LinkReport(state, 0.0)
+    assert living.states["broker"][1] == state.value
+
+
+def test_a_running_station_asks_every_check_there_is(living: Living, tmp_path: Path) -> None:
+    add_models(living.registry)
+    add_machine(living.registry, tmp_path, StationConfig(), Board(tmp_path, ()), tmp_path)
+
+    assert {finding.check for finding in living.registry.findings()} == set(CHECKS)

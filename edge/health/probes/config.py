@@ -10,14 +10,19 @@ from edge.health.finding import Finding
 class ConfigFile:
     """Check `config`. path: the station's file, None = it runs on the defaults.
 
-    Made when the file is read; what is told it later (`refused`, `safe_mode`) holds until then.
+    What is told it (`refused`, `safe_mode`) holds until a file is read that can be used.
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._read_at = stamp_of(path)
         self._lock = Lock()
-        self._trouble: tuple[str, str] | None = None
+        self.runs_on(path)
+
+    def runs_on(self, path: Path | None) -> None:
+        """This file was read just now."""
+        stamp = stamp_of(path)
+        with self._lock:
+            self._path, self._read_at = path, stamp
+            self._trouble: tuple[str, str] | None = None
 
     def refused(self, error: str) -> None:
         """A new version of the file could not be used; the old one goes on."""
@@ -30,13 +35,13 @@ class ConfigFile:
     def __call__(self) -> Finding:
         """Look at the file."""
         with self._lock:
-            trouble = self._trouble
+            trouble, path, read_at = self._trouble, self._path, self._read_at
         if trouble is not None:
             return Finding.of("config", *trouble)
-        if self._path is None:
+        if path is None:
             return Finding.of("config", "defaults")
-        changed = stamp_of(self._path) != self._read_at
-        return Finding.of("config", "changed" if changed else "ok", str(self._path))
+        changed = stamp_of(path) != read_at
+        return Finding.of("config", "changed" if changed else "ok", str(path))
 
     def _tell(self, state: str, error: str) -> None:
         with self._lock:

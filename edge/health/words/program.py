@@ -99,6 +99,7 @@ PROGRAM: Mapping[str, Check] = {
                     "보드를 식히려고 처리량을 줄였습니다.",
                 ),
                 _COOL,
+                calls=True,
             ),
         },
     ),
