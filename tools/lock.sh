@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Write requirements/*.txt: every package with its version and hashes, from what setup.py asks for.
+# For CPython 3.11 to 3.13 on 64 bit Linux, x86-64 and arm64, from wheels alone.
+#
+#   tools/lock.sh             keep the versions that still fit, lock what is new
+#   tools/lock.sh --upgrade   take the newest of all
+#   tools/lock.sh --check     change nothing; fail where the lock would change
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON:-.venv/bin/python}
+tools=build/tools-venv
+index=https://pypi.org/simple
+
+upgrade=()
+case "${1:-}" in
+    '' | --check) mode=${1:-} ;;
+    --upgrade) mode='' upgrade=(--upgrade) ;;
+    *) echo "usage: tools/lock.sh [--upgrade | --check]" >&2; exit 2 ;;
+esac
+tools/tools_venv.sh "$tools" uv
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+output=requirements
+if [ "$mode" = --check ]; then
+    output=$work/requirements
+    cp -r requirements "$output"
+fi
+
+# All of them together first, so that the parts agree; then each part with those versions.
+lock() { # name, arguments of uv...
+    local name=$1
+    shift
+    {
+        echo "# Made by tools/lock.sh from setup.py: do not edit."
+        echo "# pip install --only-binary :all: --require-hashes -r $name.txt"
+    } >"$work/head"
+    [ ! -f "$output/$name.txt" ] || cp "$output/$name.txt" "$work/$name.txt"
+    "$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --no-header \
+        --only-binary :all: --generate-hashes --no-annotate --default-index "$index" \
+        --output-file "$work/$name.txt" "$@"
+    # What holds for every line, [tool.uv] of pyproject.toml, is said once, above.
+    sed "s/ ; ($(where aarch64)) or ($(where x86_64)) / /" "$work/$name.txt" |
+        cat "$work/head" - >"$output/$name.txt"
+}
+
+where() { # machine...
+    echo "python_full_version < '3.14' and platform_machine == '$1' and" \
+        "platform_python_implementation == 'CPython' and sys_platform == 'linux'"
+}
+
+part() { # name, extras...
+    local name=$1
+    shift
+    "$python" -m tools.declared "$@" >"$work/$name.in"
+    lock "$name" --constraint "$work/dev.txt" "$work/$name.in"
+}
+
+"$python" -m tools.declared base pi members hub dev >"$work/dev.in"
+lock dev "${upgrade[@]}" "$work/dev.in"
+part base base
+part pi base pi
+part members base members
+part hub base hub
+lock tools "${upgrade[@]}" requirements/tools.in
+
+if [ "$mode" = --check ] && ! diff -ru requirements "$output"; then
+    echo "lock: setup.py asks for something else: run tools/lock.sh" >&2
+    exit 1
+fi
