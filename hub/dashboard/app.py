@@ -7,12 +7,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from nicegui import core, ui
 
 from hub.dashboard import browser, pages, plain, sign_in
 from hub.dashboard.gate import ContentPolicy, Gate
 from hub.dashboard.shell import register_pages
+from hub.dashboard.static_files import KeptFiles
 from hub.dashboard.theme import STATIC
 from hub.services import Services
 
@@ -33,7 +33,7 @@ def mount(api: FastAPI, services: Services) -> None:
         _configure()
     register_pages()
     api.include_router(sign_in.router)
-    api.mount("/static", StaticFiles(directory=STATIC), name="static")
+    api.mount("/static", KeptFiles(directory=STATIC), name="static")
     # Not a mount at "/", which would answer a wrong method of the API with "not found".
     api.router.default = Gate(core.app, services)
     api.router.lifespan_context = _with_dashboard(api.router.lifespan_context)
