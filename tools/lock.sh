@@ -57,12 +57,12 @@ part() { # name, extras...
 }
 
 "$python" -m tools.declared base pi members hub dev >"$work/dev.in"
-lock dev "${upgrade[@]}" "$work/dev.in"
+lock dev "${upgrade[@]}" --constraint requirements/constraints.in "$work/dev.in"
 part base base
 part pi base pi
 part members base members
 part hub base hub
-lock tools "${upgrade[@]}" requirements/tools.in
+lock tools "${upgrade[@]}" --constraint requirements/constraints.in requirements/tools.in
 
 if [ "$mode" = --check ] && ! diff -ru requirements "$output"; then
     echo "lock: setup.py asks for something else: run tools/lock.sh" >&2
