@@ -18,5 +18,7 @@ class PageOf:
 PAGES: dict[str, PageOf] = {
     "wall": PageOf("/", '[data-testid="tile-{site}/{station}"]'),
     "station": PageOf("/stations/{site}/{station}", "main h1"),
+    "sessions": PageOf("/sessions", '[data-testid^="session-"]'),
+    "session": PageOf("/sessions/{session_id}", "main h1"),
 }
 """By name, in the order of the navigation."""
