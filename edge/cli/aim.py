@@ -18,12 +18,12 @@ from edge.camera.factory import open_camera
 from edge.camera.frame import Frame
 from edge.camera.port import Camera
 from edge.cli.aim_view import aim_panel, lines
-from edge.cli.run import stop_on_signals
 from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
 from edge.config.form import with_settings
 from edge.config.pack import load_packs
 from edge.errors import CameraRecoveringError, UsageError
+from edge.station.process import stop_on_signals
 
 # Horizontal field of view of the Raspberry Pi Camera Module 3 (its product brief); wide: 102.
 FOV_DEG = 66.0

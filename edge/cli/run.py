@@ -1,32 +1,28 @@
 """`gymstation run`: the daemon. Watches the camera and coaches until it is told to stop."""
 
-import signal
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from edge.camera.factory import open_camera
 from edge.cli.hub_beside import hub_beside
 from edge.cli.live import LiveView
+from edge.cli.sessions import Sessions, print_line, print_sessions
 from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
 from edge.config.feedback import LightPlayer
 from edge.config.station import StationConfig
-from edge.errors import CameraRecoveringError, ConfigError
-from edge.session.events import SessionEnded, SessionEvent, SessionPhase
-from edge.session.summary import SetSummary
-from edge.station.assembly import assembled
-from edge.station.loop import Glimpse, Station
-from edge.words import Words
-
-MOST_SETS = 200  # shown in the end
+from edge.errors import ConfigError, ModelError, StationError
+from edge.station import last_good
+from edge.station.assembly import Assembled, assembled
+from edge.station.life import Life
+from edge.station.process import End, Process, listening_process
+from edge.station.reboot import CommandComputer
+from edge.station.safe_mode import SafeMode, recalled
 
 
 def run(
@@ -55,132 +51,141 @@ def run(
         bool,
         typer.Option("--with-hub", help="Start a hub too, on this machine and for this station."),
     ] = False,
+    safe_mode: Annotated[
+        bool | None,
+        typer.Option(
+            "--safe-mode/--strict",
+            help="Whether a configuration that cannot be used starts safe mode or ends it; "
+            "by default safe mode where a service manager started it.",
+        ),
+    ] = None,
 ) -> None:
     """Watch the camera, coach whoever trains, and report each session."""
     overrides = camera_overrides(camera, once=once)
     if exercise:
         overrides["exercises"] = exercise
     path = find_config(config)
-    settings = load_config(path, overrides)
     console = Console()
-    with stop_on_signals() as stop, ExitStack() as stack:
-        if with_hub and settings.uplink.host is None:
-            beside = hub_beside(lambda line: print_line(console, line), stop)
-            overrides |= stack.enter_context(beside)
-            settings = load_config(path, overrides)
-        elif with_hub:
-            print_line(console, "no hub of its own: uplink.host names a broker")
-        while _live(settings, console, stop, fast=fast) and not stop.is_set():
-            settings = _read_again(path, overrides, settings, console)
+    with (
+        ExitStack() as stack,
+        listening_process(lambda: load_config(path, overrides)) as process,
+    ):
+        if with_hub:
+            overrides |= _hub(stack, load_config(path, overrides), console, process)
+        safe = process.notifier.is_heard if safe_mode is None else safe_mode
+        status = Daemon(path, process, console, fast=fast, safe=safe).run()
+    if status:
+        raise typer.Exit(status)
 
 
-def _live(settings: StationConfig, console: Console, stop: Event, *, fast: bool) -> bool:
-    """One life of the station; True if it ended to take up a new configuration."""
-    with ExitStack() as stack:
-        station = stack.enter_context(assembled(settings, lambda line: print_line(console, line)))
-        source = open_camera(settings.camera, paced=not fast, stop=stop, say=console.print)
-        title = f"{settings.site}/{settings.station}: {source.name}"
+def _hub(
+    stack: ExitStack, settings: StationConfig, console: Console, process: Process
+) -> dict[str, object]:
+    """The settings by which a hub beside the station is reached, once it is there."""
+    if settings.uplink.host is not None:
+        print_line(console, "no hub of its own: uplink.host names a broker")
+        return {}
+    return stack.enter_context(hub_beside(lambda line: print_line(console, line), process.stop))
+
+
+@dataclass(slots=True)
+class Daemon:
+    """One life of the station after the other, each with the configuration of its time.
+
+    safe: whether a configuration that cannot be used starts safe mode.
+    """
+
+    path: Path | None
+    process: Process
+    console: Console
+    fast: bool
+    safe: bool
+    _ran: StationConfig | None = None
+
+    def run(self) -> int:
+        """Until the end; returns the exit status. Raises StationError."""
+        settings = self._first()
+        while settings is not None:
+            try:
+                end, fresh = self._live(settings)
+            except (ConfigError, ModelError) as error:
+                if not self.safe:
+                    raise
+                settings = self._be_safe(error)
+                continue
+            if end is End.REBOOT and not _restart_computer(settings):
+                end = End.RESTART
+            if end is not End.RELOAD:
+                return end.exit_status
+            settings = fresh
+        return 0
+
+    def _first(self) -> StationConfig | None:
+        try:
+            return self.process.reloading.read()
+        except ConfigError as error:
+            if not self.safe:
+                raise
+            return self._be_safe(error)
+
+    def _be_safe(self, error: StationError) -> StationConfig | None:
+        return SafeMode(str(error), self.path, self.process, self._say, known=recalled()).run()
+
+    def _live(self, settings: StationConfig) -> tuple[End, StationConfig | None]:
+        """One life; why it ended, and the configuration that waited for its end."""
+        with ExitStack() as stack:
+            station, settings = self._assemble(stack, settings)
+            last_good.keep(settings, last_good.folder(settings.data_dir))
+            self._ran = settings
+            camera = open_camera(
+                settings.camera,
+                paced=not self.fast,
+                stop=self.process.stop,
+                say=self.console.print,
+            )
+            view = self._view(stack, settings, station, camera.name)
+            life = Life(station, settings, self.process, self._say)
+            sessions = Sessions()
+            try:
+                sessions.note(life.run(camera, (sessions, view), view.camera_trouble))
+            finally:
+                print_sessions(self.console, sessions, station.words)
+            return life.end, life.fresh
+
+    def _assemble(
+        self, stack: ExitStack, settings: StationConfig
+    ) -> tuple[Assembled, StationConfig]:
+        """The station; of the configuration before, where a new one cannot be used after all."""
+        reloading = self.process.reloading
+        try:
+            station = stack.enter_context(assembled(settings, reloading, self._say))
+        except StationError as error:
+            before = self._ran
+            if before is None or before == settings:
+                raise
+            self._say(f"{error}\nthe configuration was not changed")
+            station = stack.enter_context(assembled(before, reloading, self._say))
+            station.vitals.refused_config(str(error))
+            return station, before
+        station.vitals.runs_on(self.path)
+        return station, settings
+
+    def _view(
+        self, stack: ExitStack, settings: StationConfig, station: Assembled, source: str
+    ) -> LiveView:
+        title = f"{settings.site}/{settings.station}: {source}"
         announces = settings.feedback.led is not LightPlayer.TERMINAL
-        view = stack.enter_context(LiveView(title, station.words, console, announces=announces))
-        if station.recovered:
-            view.say(f"interrupted sessions that were closed and kept: {station.recovered}")
+        view = LiveView(title, station.words, self.console, announces=announces)
+        stack.enter_context(view)
+        if station.core.recovered:
+            view.say(f"interrupted sessions that were closed and kept: {station.core.recovered}")
         if settings.uplink.host is None:
             view.say("no broker is configured (uplink.host): sessions are shown here only")
-        sessions = Sessions()
+        return view
 
-        def trouble(error: CameraRecoveringError) -> None:
-            view.camera_trouble(error)
-            station.vitals.camera_trouble(error)
-
-        def reloads() -> bool:
-            return station.wants_reload.is_set() and station.machine.phase is SessionPhase.EMPTY
-
-        live = Station(
-            source,
-            station.rooms,
-            (lambda _: station.vitals.saw_frame(), sessions, view),
-            trouble=trouble,
-            between=station.between,
-            timeout_s=settings.camera.timeout_s,
-        )
-        try:
-            sessions.note(live.run(lambda: stop.is_set() or reloads()))
-        finally:
-            print_sessions(console, sessions, station.words)
-        return reloads()
+    def _say(self, line: str) -> None:
+        print_line(self.console, line)
 
 
-def _read_again(
-    path: Path | None, overrides: dict[str, object], settings: StationConfig, console: Console
-) -> StationConfig:
-    """The configuration as it is now; the old one where it cannot be read."""
-    try:
-        return load_config(path, overrides)
-    except ConfigError as error:
-        print_line(console, f"{error}\nthe configuration was not changed")
-        return settings
-
-
-@contextmanager
-def stop_on_signals() -> Iterator[Event]:
-    """An event that SIGINT and SIGTERM set, so that the set is closed in good order."""
-    stop = Event()
-    previous = {
-        number: signal.signal(number, lambda *_: stop.set())
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield stop
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
-
-
-class Sessions:
-    """A listener that keeps the sets of the sessions that ended."""
-
-    def __init__(self) -> None:
-        self.sets: list[SetSummary] = []
-        self._first_s: float | None = None
-        self._last_s = 0.0
-
-    def __call__(self, glimpse: Glimpse) -> None:
-        """Note what ended at a frame."""
-        if self._first_s is None:
-            self._first_s = glimpse.frame.captured_s
-        self._last_s = glimpse.frame.captured_s
-        self.note(glimpse.events)
-
-    def note(self, events: Iterable[SessionEvent]) -> None:
-        """Note the sets of the sessions that ended."""
-        for event in events:
-            if isinstance(event, SessionEnded):
-                self.sets.extend(event.summary.sets)
-                del self.sets[:-MOST_SETS]
-
-    @property
-    def watched_s(self) -> float:
-        """Seconds of picture."""
-        return self._last_s - (self._first_s or 0.0)
-
-
-def print_sessions(console: Console, sessions: Sessions, words: Words) -> None:
-    """The sets that were done, for the person at the terminal."""
-    table = Table("exercise", "repetitions", "good", "partial", "held", box=None)
-    for done in sessions.sets:
-        table.add_row(
-            words.exercise(done.exercise),
-            str(done.rep_count),
-            f"{done.good_reps} of {done.judged_reps}" if done.judged_reps else "-",
-            str(done.partial_reps) if done.partial_reps else "-",
-            f"{done.hold_s:.1f} s" if done.hold_s else "-",
-        )
-    if not sessions.sets:
-        table.add_row("none", "0", "-", "-", "-")
-    console.print(table)
-    console.print(f"watched {sessions.watched_s:.1f} s")
-
-
-def print_line(console: Console, line: str) -> None:
-    """A line as it is, without markup."""
-    console.print(Text(line), soft_wrap=True)
+def _restart_computer(settings: StationConfig) -> bool:
+    return CommandComputer(settings.recovery.reboot_command).restart()

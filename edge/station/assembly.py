@@ -1,200 +1,215 @@
 """Builds a station from its configuration, and takes it apart again."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from threading import Event
-from uuid import uuid4
 
 from edge import __version__
 from edge.athlete.follower import AthleteFollower
-from edge.camera.frame import Frame
+from edge.athlete.pace import Pace
 from edge.config.form import with_settings
-from edge.config.pack import ExercisePack, load_packs
-from edge.config.show import as_yaml
+from edge.config.pack import load_packs
 from edge.config.station import StationConfig
 from edge.errors import FeedbackError
 from edge.feedback.factory import make_feedback
+from edge.feedback.feedback import Feedback
 from edge.feedback.signal import Signal
-from edge.member.identify.factory import NoIdentifier, make_identifier
-from edge.member.identify.health import IdentifierHealth
-from edge.member.identify.identifier import Identifier
-from edge.member.identity import Identity
-from edge.pose.manifest import load_manifest
-from edge.pose.pose import Pose
-from edge.resources import data_dir
+from edge.health.board import Board
+from edge.health.governor import Governor
+from edge.member.identify.factory import make_identifier
 from edge.session.about import StationAbout
+from edge.session.events import SessionPhase
 from edge.session.machine import SessionMachine
-from edge.session.summary import Versions
+from edge.sharing.sharing import Sharing
+from edge.station.about import about_station, status_of
+from edge.station.checks import Parts
 from edge.station.coaching import Coaching, Events
 from edge.station.commanding import Commander
-from edge.station.folder_lock import FolderLock
+from edge.station.cooling import Cooling
+from edge.station.data_folder import DataFolder, data_folder
+from edge.station.health import watched_health
+from edge.station.identifying import SwitchableIdentifier
 from edge.station.journal import FileJournal, recover
 from edge.station.loop import Rooms
+from edge.station.members import let_go, make_sharing
+from edge.station.reload import Reloading
 from edge.station.reporting import NoHub, Reporter
 from edge.station.vitals import Vitals
 from edge.uplink.clock import SystemClock
-from edge.uplink.command import Result
 from edge.uplink.topics import Topics
 from edge.uplink.uplink import Uplink
 from edge.vision import tracker_factory
 from edge.words import Words
 
 JOURNAL = "journal"
-SHORT = 12  # letters of a hash that tell versions apart
+UPLINK_STOP_S = 3.0  # the whole station ends in five
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Core:
+    """What counts and keeps: the part of a station that nothing else may hold up.
+
+    recovered: sessions of an earlier run that a loss of power had left open. uplink: None where no
+    broker is configured.
+    """
+
+    about: StationAbout
+    words: Words
+    machine: SessionMachine
+    coaching: Coaching
+    journal: FileJournal
+    reporter: Reporter
+    uplink: Uplink | None
+    recovered: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assembled:
-    """A station ready to run.
+    """A station ready to run."""
 
-    words: of its packs. wants_reload: set when the hub asked for the configuration to be read
-    again. recovered: sessions of an earlier run that a loss of power had left open.
-    """
-
-    words: Words
+    core: Core
+    folder: DataFolder
     rooms: Rooms
     vitals: Vitals
+    cooling: Cooling
     commander: Callable[[], Events]
-    machine: SessionMachine
-    wants_reload: Event
-    recovered: int
+    sharing: Sharing | None = None
+
+    @property
+    def words(self) -> Words:
+        """Of its packs."""
+        return self.core.words
+
+    @property
+    def machine(self) -> SessionMachine:
+        """Of its sessions."""
+        return self.core.machine
+
+    @property
+    def uplink(self) -> Uplink | None:
+        """None where no broker is configured."""
+        return self.core.uplink
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the program may end now without anybody losing anything."""
+        is_empty = self.machine.phase is SessionPhase.EMPTY
+        return is_empty and not self.core.journal.waiting and not self.folder.trouble
 
     def between(self) -> Events:
         """What is done between two frames."""
+        self.cooling.apply()
+        self.vitals.heat(self.cooling.step)
+        let_go_of: Events = ()
+        if self.sharing is not None:
+            let_go_of = let_go(self.sharing, self.machine, self.core.coaching, self.vitals)
         self.vitals.say()
-        return self.commander()
-
-
-class SwitchableIdentifier:
-    """An identifier that can be switched off while the station runs."""
-
-    def __init__(self, identifier: Identifier | NoIdentifier) -> None:
-        self._identifier = identifier
-
-    @property
-    def health(self) -> IdentifierHealth:
-        """How identification is."""
-        return self._identifier.health
-
-    def see(self, frame: Frame, pose: Pose | None, athlete: int | None) -> Identity | None:
-        """See `Identifier.see`."""
-        return self._identifier.see(frame, pose, athlete)
-
-    def switch_off(self) -> None:
-        """Everybody is anonymous until the station starts again."""
-        self.close()
-        self._identifier = NoIdentifier()
-
-    def close(self) -> None:
-        """See `Identifier.close`."""
-        self._identifier.close()
+        return let_go_of + self.commander()
 
 
 @contextmanager
-def assembled(settings: StationConfig, say: Callable[[str], None]) -> Iterator[Assembled]:
+def assembled(settings: StationConfig, reloading: Reloading, say: Say) -> Iterator[Assembled]:
     """The station that the configuration describes, until the block ends.
 
-    say: writes a line for whoever watches. Raises StationError for what cannot work at all; what
-    can be done without (broker, light, voice, faces) is left out and shows in the station's health.
+    reloading: of the configuration, for whoever commands it. say: writes a line for whoever
+    watches. Raises StationError for what cannot work at all; what can be done without (broker,
+    light, voice, faces, disk) is left out and shows in the station's health.
     """
     with ExitStack() as stack:
-        folder = data_dir(settings.data_dir)
-        stack.enter_context(FolderLock(folder))
-        yield _assemble(settings, folder, say, stack)
+        folder = stack.enter_context(data_folder(settings.data_dir))
+        follower, core = _core(settings, folder, stack)
+        sharing = make_sharing(settings, core.uplink, folder, core.machine, stack)
+        hub_cards = sharing.cards if sharing else None
+        identifier = SwitchableIdentifier(
+            make_identifier(settings.identification, settings.members, folder.wanted, hub_cards)
+        )
+        stack.callback(identifier.close)
+        parts = Parts(core.uplink, lambda: identifier.health, core.journal)
+        vitals = stack.enter_context(watched_health(settings, folder.wanted, parts))
+        if folder.trouble:
+            say(folder.trouble)
+        feedback = _feedback(settings, core, vitals, say)
+        stack.callback(feedback.close)
+        pace = Pace()
+        cooling = Cooling(Board(), Governor(settings.thermal), pace, core.coaching)
+        stack.callback(cooling.close)
+        rooms = Rooms(
+            watcher=follower,
+            coaching=core.coaching,
+            identifier=identifier,
+            feedback=feedback,
+            reporter=core.reporter,
+            clock=SystemClock(),
+            states=lambda: (Signal.OFFLINE,) if vitals.is_offline else (),
+            pace=pace,
+        )
+        commander = _commander(core, vitals, reloading, identifier, feedback)
+        cooling.start()
+        if core.uplink is not None:
+            core.uplink.start()
+        yield Assembled(core, folder, rooms, vitals, cooling, commander, sharing)
 
 
-def _assemble(
-    settings: StationConfig, folder: Path, say: Callable[[str], None], stack: ExitStack
-) -> Assembled:
+def _core(
+    settings: StationConfig, folder: DataFolder, stack: ExitStack
+) -> tuple[AthleteFollower, Core]:
     packs = with_settings(load_packs(settings.exercises), settings.form)
-    words = Words(packs, settings.language)
     new_tracker = tracker_factory(packs)
     follower = AthleteFollower.of(settings.pose, settings.zone, packs)
     stack.callback(follower.close)
-    about = _about(settings, packs)
-    clock = SystemClock()
-    uplink = _uplink(settings, folder, about.boot_id, stack)
-    found = recover(folder / JOURNAL) if (folder / JOURNAL).is_dir() else None
-    journal = FileJournal(folder / JOURNAL, about)
+    about = about_station(settings, packs)
+    uplink = make_uplink(settings, folder, about.boot_id, stack)
+    journals = folder.path / JOURNAL
+    found = recover(journals).summaries if journals.is_dir() else ()
+    journal = FileJournal(journals, about)
     stack.callback(journal.close)
     machine = SessionMachine(settings.session, about, os.urandom)
     reporter = Reporter(uplink or NoHub(), journal, machine)
-    recovered = found.summaries if found else ()
-    for summary in recovered:
+    for summary in found:
         reporter.deliver(summary)
-    identifier = SwitchableIdentifier(
-        make_identifier(settings.identification, settings.members, folder)
-    )
-    stack.callback(identifier.close)
-    vitals = Vitals(uplink, lambda: identifier.health, journal)
+    coaching = Coaching(machine, new_tracker, journal)
+    words = Words(packs, settings.language)
+    return follower, Core(about, words, machine, coaching, journal, reporter, uplink, len(found))
 
+
+def make_uplink(
+    settings: StationConfig, folder: DataFolder, boot_id: str, stack: ExitStack
+) -> Uplink | None:
+    """The uplink, not started yet; None where no broker is configured."""
+    if settings.uplink.host is None:
+        return None
+    topics = Topics(settings.uplink.prefix, settings.site, settings.station)
+    uplink = Uplink(settings.uplink, topics, folder.path, boot_id=boot_id, version=__version__)
+    stack.callback(uplink.stop, UPLINK_STOP_S)
+    return uplink
+
+
+def _feedback(settings: StationConfig, core: Core, vitals: Vitals, say: Say) -> Feedback:
     def report(error: FeedbackError) -> None:
         say(str(error))
         vitals.feedback_trouble(error)
 
-    feedback = make_feedback(settings, words.cue, say=say, report=report)
-    stack.callback(feedback.close)
-    coaching = Coaching(machine, new_tracker, journal)
-    wants_reload = Event()
-    if uplink is not None:
-        uplink.start()
-    return Assembled(
-        words=words,
-        rooms=Rooms(
-            watcher=follower,
-            coaching=coaching,
-            identifier=identifier,
-            feedback=feedback,
-            reporter=reporter,
-            clock=clock,
-            states=lambda: (Signal.OFFLINE,) if vitals.is_offline else (),
-        ),
-        vitals=vitals,
-        commander=Commander(
-            uplink.take_command if uplink else lambda: None,
-            coaching,
-            lambda: machine.phase,
-            status=lambda: _status(machine, about),
-            doctor=lambda: {check.check: check.status.value for check in vitals.checks()},
-            reload=wants_reload.set,
-            identification=identifier,
-            signal_test=feedback.demonstrate,
-        ),
-        machine=machine,
-        wants_reload=wants_reload,
-        recovered=len(recovered),
+    return make_feedback(settings, core.words.cue, say=say, report=report)
+
+
+def _commander(
+    core: Core,
+    vitals: Vitals,
+    reloading: Reloading,
+    identifier: SwitchableIdentifier,
+    feedback: Feedback,
+) -> Commander:
+    machine = core.machine
+    return Commander(
+        core.uplink.take_command if core.uplink else lambda: None,
+        core.coaching,
+        lambda: machine.phase,
+        status=lambda: status_of(machine, core.about),
+        doctor=lambda: {check.check: check.status.value for check in vitals.checks()},
+        reload=reloading.ask,
+        identification=identifier,
+        signal_test=feedback.demonstrate,
     )
-
-
-def _uplink(settings: StationConfig, folder: Path, boot_id: str, stack: ExitStack) -> Uplink | None:
-    if settings.uplink.host is None:
-        return None
-    topics = Topics(settings.uplink.prefix, settings.site, settings.station)
-    uplink = Uplink(settings.uplink, topics, folder, boot_id=boot_id, version=__version__)
-    stack.callback(uplink.stop)
-    return uplink
-
-
-def _about(settings: StationConfig, packs: tuple[ExercisePack, ...]) -> StationAbout:
-    models = {name: entry.sha256[:SHORT] for name, entry in load_manifest().items()}
-    config = hashlib.sha256(as_yaml(settings).encode()).hexdigest()[:SHORT]
-    return StationAbout(
-        site=settings.site,
-        station=settings.station,
-        boot_id=uuid4().hex,
-        versions=Versions(software=__version__, config=config, models=models),
-        units={pack.id: pack.movement[0].unit for pack in packs if pack.movement},
-    )
-
-
-def _status(machine: SessionMachine, about: StationAbout) -> Result:
-    return {
-        "phase": machine.phase.value,
-        "boot_id": about.boot_id,
-        "software": about.versions.software,
-        "config": about.versions.config,
-    }

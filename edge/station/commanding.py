@@ -7,6 +7,7 @@ from edge.feedback.signal import Signal
 from edge.session.events import SessionPhase
 from edge.session.summary import SessionEnd
 from edge.station.coaching import Coaching, Events
+from edge.station.reload import Answer
 from edge.uplink.command import ReceivedCommand, Result
 
 Facts = Callable[[], Result]
@@ -23,8 +24,8 @@ class Switch(Protocol):
 class Commander:
     """Takes the commands that wait, one a frame, and answers each.
 
-    status, doctor: facts about the station. reload: asks for the configuration to be read again
-    when nobody trains. signal_test: plays a signal.
+    status, doctor: facts about the station. reload: has the configuration read again, and answers
+    what is wrong with it; a good one is taken up when nobody trains. signal_test: plays a signal.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Commander:
         *,
         status: Facts,
         doctor: Facts,
-        reload: Callable[[], None],
+        reload: Callable[[Answer], None],
         identification: Switch,
         signal_test: Callable[[Signal], None],
     ) -> None:
@@ -64,9 +65,15 @@ class Commander:
         return ()
 
     def _ask_reload(self, command: ReceivedCommand) -> Events:
-        self._reload()
         now = self._phase() is SessionPhase.EMPTY
-        command.answer({"when": "now" if now else "after the session"})
+
+        def answer(error: str | None) -> None:
+            if error is None:
+                command.answer({"when": "now" if now else "after the session"})
+            else:
+                command.refuse(f"{error}\nthe configuration was not changed")
+
+        self._reload(answer)
         return ()
 
     def _identify_off(self, command: ReceivedCommand) -> Events:

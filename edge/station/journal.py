@@ -84,6 +84,7 @@ class FileJournal:
         self._sync_every_s = sync_every_s
         self._session_id: str | None = None
         self._waiting: deque[Step] = deque()
+        self._writing = 0
         self._changed = Condition()
         self._closing = Event()
         self._thread = Thread(target=self._run, name="journal", daemon=True)
@@ -103,6 +104,11 @@ class FileJournal:
     def settle(self, session_id: str) -> None:
         """See `Journal.settle`."""
         self._put(session_id, None)
+
+    @property
+    def waiting(self) -> int:
+        """Lines that are not on the disk yet."""
+        return len(self._waiting) + self._writing
 
     def close(self) -> None:
         """Write what waits, as far as the disk allows, and stop."""
@@ -127,8 +133,10 @@ class FileJournal:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting or self._closing.is_set())
                 batch, self._waiting = self._waiting, deque()
+                self._writing = len(batch)
             if batch:
                 self._write_all(batch)
+            self._writing = 0
             if self._closing.wait(RETRY_S if self.trouble else self._sync_every_s):
                 with self._changed:
                     if self.trouble or not self._waiting:

@@ -102,19 +102,23 @@ class Station:
         self._begin: tuple[float, Instant] | None = None
         self._last_s: float | None = None
 
-    def run(self, ended: Callable[[], bool]) -> Events:
+    def run(self, ended: Callable[[], bool], leaving: Callable[[], None] = lambda: None) -> Events:
         """Run until `ended` says so or a recording ends; returns what the closing brought.
 
-        The running session is closed in any case. Raises CameraError when a recording cannot be
-        read; a live camera is waited for.
+        leaving: told before anything is closed. The running session is closed in any case. Raises
+        CameraError when a recording cannot be read; a live camera is waited for.
         """
         self._camera.open()
         try:
             while not ended() and self._step():
                 pass
         finally:
-            self._camera.close()
-            events = self._finish()
+            leaving()
+            # A camera that hangs takes its time to let go of; the session does not wait for it.
+            try:
+                events = self._finish()
+            finally:
+                self._camera.close()
         return events
 
     def _step(self) -> bool:

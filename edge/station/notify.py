@@ -23,6 +23,7 @@ class Notifier:
     def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
         self._address = _address(environ.get(ADDRESS, ""))
         self._said = ""
+        self.was_ready = False
         self.watchdog_s = _watchdog_s(environ)
 
     @property
@@ -32,6 +33,7 @@ class Notifier:
 
     def ready(self) -> None:
         """The station does its work; also the end of `reloading`."""
+        self.was_ready = True
         self._send("READY=1")
 
     def status(self, text: str) -> None:

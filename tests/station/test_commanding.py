@@ -1,5 +1,6 @@
 """What the hub may ask, and when it is refused."""
 
+from collections.abc import Callable
 from typing import cast
 
 import pytest
@@ -34,6 +35,7 @@ class Desk:
         self.answers: list[Result | str] = []
         self.coaching = FakeCoaching()
         self.reloads = 0
+        self.bad_config: str | None = None
         self.switched_off = False
         self.shown: list[Signal] = []
         self.commander = Commander(
@@ -47,8 +49,9 @@ class Desk:
             signal_test=self.shown.append,
         )
 
-    def reload(self) -> None:
+    def reload(self, answer: Callable[[str | None], None]) -> None:
         self.reloads += 1
+        answer(self.bad_config)
 
     def switch_off(self) -> None:
         self.switched_off = True
@@ -89,6 +92,16 @@ def test_a_reload_says_when(phase: SessionPhase, when: str) -> None:
 
     assert desk.reloads == 1
     assert desk.answers == [{"when": when}]
+
+
+def test_a_reload_of_a_bad_file_is_refused_with_what_is_wrong() -> None:
+    desk = Desk(SessionPhase.WORKING)
+    desk.bad_config = "station.yaml:3:1: camra: no such key"
+    desk.ask("reload")
+
+    (answer,) = desk.answers
+    assert "station.yaml:3:1: camra" in str(answer)
+    assert "was not changed" in str(answer)
 
 
 def test_switching_identification_off_makes_the_running_session_anonymous() -> None:

@@ -114,11 +114,19 @@ def test_a_reload_takes_up_the_new_file_and_refuses_a_bad_one(
             hub.wait(lambda: len(boots(hub)) == 2, 60)
             path.write_text(path.read_text() + "langage: en\n", encoding="utf-8")
             hub.ask("gymstation/gym/station-1/cmd/reload")
-            hub.wait(lambda: len(boots(hub)) == 3, 60)
+            hub.wait(
+                lambda: any(each["code"] == "config_reload_failed" for each in hub.of("alert"))
+            )
             run.send_signal(signal.SIGTERM)
             printed, _ = run.communicate(timeout=20)
 
-        assert [answer["result"]["when"] for answer in answers(hub)] == ["now", "now"]
+        good, bad = answers(hub)
+        assert good["result"]["when"] == "now"
+        assert not bad["ok"]
+        assert "langage" in bad["error"]
+        assert len(boots(hub)) == 2
+        (check,) = [each for each in hub.of("health")[-1]["checks"] if each["check"] == "config"]
+        assert (check["status"], check["state"]) == ("warning", "reload_failed")
         assert "langage" in printed
         assert "the configuration was not changed" in printed
 
