@@ -13,7 +13,7 @@ def set_card(visit: Visit, line: SetLine) -> None:
     """Its heading, facts, conditions and repetitions; more is put beside it by the page."""
     name = exercise(line.exercise, visit.language)
     with box("div", "row-of spread"):
-        said("h2", visit.say(words.SET, number=line.number, exercise=name))
+        said("h2", f"{line.number}. {name}")
         said("p", _amount(visit, line), "amount", data_testid=f"set-{line.number}-reps")
     _said(visit, line)
     _facts(visit, line)

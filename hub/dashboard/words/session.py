@@ -27,7 +27,6 @@ ENDS = {
     "shutdown": Text("the station was switched off", "스테이션이 꺼짐"),
     "interrupted": Text("the station lost its power", "스테이션 전원이 끊김"),
 }
-SET = Text("{number}. {exercise}", "{number}. {exercise}")
 REPS = Text("{number} reps", "{number}회")
 HELD = Text("{seconds} held", "{seconds} 유지")
 SAID = Text("Station counted: {exercise}, {number}", "스테이션 기록: {exercise}, {number}회")
