@@ -49,6 +49,8 @@ def serve(config: HubConfig) -> None:
         stack.callback(ingest.stop)
         services.line.start()
         stack.callback(services.line.stop)
+        services.lists.start()
+        stack.callback(services.lists.stop)
         _start_cleaner(services, stack)
         # The server gives the signal that ended it back, to whoever handled it before.
         for number in (signal.SIGINT, signal.SIGTERM):

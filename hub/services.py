@@ -19,6 +19,7 @@ from hub.queries.statistics.ask import Statistics
 from hub.store.database import Database
 from hub.wire.commands import Commands
 from hub.wire.line import Line
+from hub.wire.lists import Lists, filters
 
 SIGN_IN_BURST = 10
 SIGN_INS_PER_MINUTE = 6
@@ -34,6 +35,7 @@ class Services:
     ingest: Ingest | None
     line: Line
     commands: Commands
+    lists: Lists
     stations: Stations
     sessions: Sessions
     records: Records
@@ -49,7 +51,8 @@ class Services:
     def of(cls, config: HubConfig, database: Database, board: Board, ingest: Ingest | None) -> Self:
         """All of them, on one database and one board."""
         prefix = config.broker.prefix
-        line = Line(config.broker, [(f"{prefix}/+/+/reply", 0)])
+        line = Line(config.broker, [(f"{prefix}/+/+/reply", 0), *filters(prefix)])
+        lists = Lists(database, board, line, prefix)
         return cls(
             config=config,
             database=database,
@@ -57,11 +60,12 @@ class Services:
             ingest=ingest,
             line=line,
             commands=Commands(database, board, line, prefix),
+            lists=lists,
             stations=Stations(database),
             sessions=Sessions(database),
             records=Records(database),
             statistics=Statistics(database),
-            members=Members(database, board),
+            members=Members(database, board, lists.wake),
             amendments=Amendments(database),
             accounts=Accounts(database),
             keys=Keys(database),

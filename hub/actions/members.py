@@ -1,14 +1,15 @@
 """Members: their names, which live here only, their consent and their cards."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from edge.errors import RefusedError, UnknownRecordError
 from edge.member.card.token import new_token
+from edge.uplink.hub_lists import card_digest
 from hub.actions.actor import Actor, Role, note
 from hub.live.board import Board
 from hub.store import erase, schema
@@ -33,11 +34,14 @@ class IssuedCard:
 
 
 class Members:
-    """What staff do about members."""
+    """What staff do about members. changed: told when the stations must hear of it."""
 
-    def __init__(self, database: Database, board: Board) -> None:
+    def __init__(
+        self, database: Database, board: Board, changed: Callable[[], None] = lambda: None
+    ) -> None:
         self._database = database
         self._board = board
+        self._changed = changed
 
     def enrol(self, actor: Actor, name: str, member_id: str | None = None) -> str:
         """A new member's id; given, it is the one that the stations know already."""
@@ -73,6 +77,7 @@ class Members:
                 consent_account=actor.account,
             )
             note(connection, actor, "member.consent", member_id, version=version)
+        self._changed()
 
     def withdraw(self, actor: Actor, member_id: str) -> None:
         """The member agrees no longer: the pages about the member close; the sessions stay."""
@@ -80,12 +85,14 @@ class Members:
         with self._database.begin() as connection:
             self._change(connection, member_id, consent_ms=None, consent_version=None)
             note(connection, actor, "member.withdraw", member_id)
+        self._changed()
 
     def erase(self, actor: Actor, member_id: str) -> int:
         """Forget the member everywhere; returns the sessions that became nobody's."""
         actor.require(Role.STAFF)
         changed = erase.erase_member(self._database, member_id)
         self._board.forget_member(member_id)
+        self._changed()
         with self._database.begin() as connection:
             note(connection, actor, "member.erase", erase.ERASED, sessions=changed)
         return changed
@@ -109,7 +116,7 @@ class Members:
     def add_card(self, actor: Actor, member_id: str, token: str) -> str:
         """The digest that a card is known by from now on; what it says is not kept."""
         actor.require(Role.STAFF)
-        digest = digest_of(token)
+        digest = card_digest(token)
         with self._database.begin() as connection:
             _require(connection, member_id)
             row = {"digest": digest, "member_id": member_id, "issued_ms": now_ms()}
@@ -117,6 +124,7 @@ class Members:
             if not _inserted(connection, insert.returning(schema.cards.c.digest), row):
                 raise RefusedError("this card was issued before", remedy="make a new one")
             note(connection, actor, "card.issue", member_id, card=digest[:8])
+        self._changed()
         return digest
 
     def revoke_card(self, actor: Actor, member_id: str, digest: str) -> None:
@@ -132,17 +140,13 @@ class Members:
             if not found.rowcount:
                 raise UnknownRecordError("the member has no such card")
             note(connection, actor, "card.revoke", member_id, card=digest[:8])
+        self._changed()
 
     def _change(self, connection: Connection, member_id: str, **values: object) -> None:
         table = schema.members
         found = connection.execute(update(table).where(table.c.id == member_id).values(**values))
         if not found.rowcount:
             raise UnknownRecordError("there is no such member", where=member_id)
-
-
-def digest_of(token: str) -> str:
-    """What is kept of what a card says: 80 random bits need no salt."""
-    return sha256(token.encode(errors="replace")).hexdigest()
 
 
 def _inserted(connection: Connection, insert: Any, row: dict[str, object]) -> bool:

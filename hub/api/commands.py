@@ -1,4 +1,4 @@
-"""Commands to stations; staff only."""
+"""What stations are told: commands, and lists; staff only."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from pydantic import Field
 from hub.api.who import Staff, TheServices
 from hub.api.words import Body, Level
 from hub.wire.commands import Reply
+from hub.wire.lists import Obedience
 
 router = APIRouter(prefix="/api/stations", tags=["stations"])
 
@@ -19,6 +20,12 @@ class Order(Body):
     """parameters: of the command, such as {"signal": "ready"} of signal-test."""
 
     parameters: dict[Parameter, Parameter] = Field(default_factory=dict, max_length=10)
+
+
+@router.get("/obedience")
+def obedience(_: Staff, hub: TheServices) -> tuple[Obedience, ...]:
+    """Which stations have forgotten whoever was erased, and have the cards as they are now."""
+    return hub.lists.obedience()
 
 
 @router.post("/{site}/{station}/commands/{name}")

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from hub.actions.members import IssuedCard, digest_of
+from edge.uplink.hub_lists import card_digest
+from hub.actions.members import IssuedCard
 from hub.actions.printing import Sheet, printed
 from hub.api.who import Staff, TheServices
 from hub.api.words import Body, Cursor, Digest, Id, Limit
@@ -99,7 +100,7 @@ def withdraw(member_id: Id, who: Staff, hub: TheServices) -> None:
 @router.post("/cards/print", response_class=Response)
 def print_card(body: Print, _: Staff) -> Response:
     """The card of a token, of the size of a bank card; nothing of it is kept."""
-    card = IssuedCard(body.token, digest_of(body.token))
+    card = IssuedCard(body.token, card_digest(body.token))
     content = printed(card, body.title, body.sheet)
     media = "application/pdf" if body.sheet is Sheet.PDF else "image/png"
     name = f"card-{card.number}.{body.sheet}"

@@ -1,5 +1,6 @@
 """The wall of stations: the last that each of them said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Condition
 from typing import TypeVar
@@ -43,6 +44,7 @@ class Board:
         self._stations: dict[str, LiveStation] = {}
         self._change = 0
         self._news = Condition()
+        self._is_forgotten: Callable[[str], bool] = _nobody
 
     def hear(
         self, origin: Origin, message: State | RepDone | Availability | Health, at_ms: int
@@ -50,16 +52,30 @@ class Board:
         """Take in a message; what is older than what is known changes nothing."""
         with self._news:
             known = self._stations.get(origin.id) or LiveStation(origin)
-            heard = _after(known, message)
+            # A station may not have heard yet who is forgotten.
+            heard = _without(_after(known, message), self._is_forgotten)
             self._change += 1
             self._stations[origin.id] = replace(heard, change=self._change, heard_ms=at_ms)
             self._news.notify_all()
 
     def forget_member(self, member_id: str) -> None:
         """Nothing that is shown names this member any more."""
+        self._clear(lambda named: named == member_id)
+
+    def forget(self, is_forgotten: Callable[[str], bool]) -> None:
+        """Nothing that is shown, or will be, names those members; the newest rule holds."""
         with self._news:
-            for id_, station in self._stations.items():
-                self._stations[id_] = _without(station, member_id)
+            self._is_forgotten = is_forgotten
+        self._clear(is_forgotten)
+
+    def _clear(self, is_forgotten: Callable[[str], bool]) -> None:
+        with self._news:
+            for id_, known in self._stations.items():
+                cleared = _without(known, is_forgotten)
+                if cleared is not known:
+                    self._change += 1
+                    self._stations[id_] = replace(cleared, change=self._change)
+            self._news.notify_all()
 
     def stations(self) -> list[LiveStation]:
         """All of them, by id."""
@@ -93,10 +109,14 @@ def _newer(known: M | None, said: M) -> M:
     return known if known is not None and same_run and known.sequence > said.sequence else said
 
 
-def _without(station: LiveStation, member_id: str) -> LiveStation:
+def _without(station: LiveStation, is_forgotten: Callable[[str], bool]) -> LiveStation:
     state, rep = station.last_state, station.rep
-    if state is not None and state.member == member_id:
-        state = state.model_copy(update={"member": None})
-    if rep is not None and rep.member == member_id:
-        rep = rep.model_copy(update={"member": None})
-    return replace(station, last_state=state, rep=rep)
+    if state is not None and state.member is not None and is_forgotten(state.member):
+        station = replace(station, last_state=state.model_copy(update={"member": None}))
+    if rep is not None and rep.member is not None and is_forgotten(rep.member):
+        station = replace(station, rep=rep.model_copy(update={"member": None}))
+    return station
+
+
+def _nobody(_member_id: str) -> bool:
+    return False

@@ -1,10 +1,10 @@
 """Erasing a member: from every table, and for ever."""
 
 from collections.abc import Collection
-from hashlib import sha256
 
 from sqlalchemy import Connection, delete, or_, select, text, update
 
+from edge.uplink.hub_lists import member_digest
 from hub.store import schema
 from hub.store.database import Database
 from hub.store.tallies.keep import counted_anew
@@ -12,11 +12,6 @@ from hub.times import now_ms
 
 _LOCK = 0x657261  # of ours: PostgreSQL's advisory locks are numbers
 ERASED = "erased"
-
-
-def digest_of(member_id: str) -> str:
-    """What stays of an erased member: the SHA-256 of the id, as in the stations' galleries."""
-    return sha256(member_id.encode()).hexdigest()
 
 
 def hold_erasing(connection: Connection) -> None:
@@ -27,7 +22,7 @@ def hold_erasing(connection: Connection) -> None:
 
 def erased_among(connection: Connection, member_ids: Collection[str]) -> set[str]:
     """Which of these were erased."""
-    digests = {digest_of(each): each for each in member_ids}
+    digests = {member_digest(each): each for each in member_ids}
     if not digests:
         return set()
     column = schema.tombstones.c.digest
@@ -46,7 +41,7 @@ def erase_member(database: Database, member_id: str) -> int:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         connection.execute(
             database.insert(schema.tombstones).on_conflict_do_nothing(),
-            {"digest": digest_of(member_id), "at_ms": now_ms()},
+            {"digest": member_digest(member_id), "at_ms": now_ms()},
         )
         connection.execute(delete(schema.cards).where(schema.cards.c.member_id == member_id))
         connection.execute(delete(schema.members).where(schema.members.c.id == member_id))

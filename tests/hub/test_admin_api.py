@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from edge.member.card.token import is_token
+from edge.uplink.hub_lists import card_digest
 from hub.actions.actor import Role
-from hub.actions.members import digest_of
 from hub.ingest.parse import parse
 from hub.ingest.writer import Writer
 from tests.hub.messages import received
@@ -67,7 +67,7 @@ def test_a_card_is_issued_to_whoever_agreed_and_can_be_printed(root) -> None:
     root.put(f"/api/members/{id_}/consent", json={"version": "1"})
     card = root.post(f"/api/members/{id_}/cards/new").json()
     assert is_token(card["token"])
-    assert card["digest"] == digest_of(card["token"])
+    assert card["digest"] == card_digest(card["token"])
     (kept,) = root.get(f"/api/members/{id_}").json()["cards"]
     assert kept["digest"] == card["digest"]
     body = {"token": card["token"], "title": "gym", "sheet": "png"}

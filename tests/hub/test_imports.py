@@ -20,6 +20,7 @@ ALLOWED = {
     "edge.member.identity",
     "edge.session.summary",
     "edge.uplink.clock",
+    "edge.uplink.hub_lists",
     "edge.uplink.link",
     "edge.uplink.message",
     "edge.uplink.secrets",

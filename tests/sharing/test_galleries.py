@@ -1,0 +1,196 @@
+"""Galleries between stations, over a real broker."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import paho.mqtt.client as mqtt
+import pytest
+from paho.mqtt.enums import CallbackAPIVersion
+
+from edge.member.gallery.bundle import open_bundle, seal_bundle
+from edge.member.gallery.seal import SecretKey
+from edge.member.gallery.state import Entry, GalleryState, Slot, tombstone
+from tests.fakes.broker import Mosquitto
+from tests.sharing.rack import SITE_KEY, Rack, until
+
+GALLERY = "gymstation/gym/{}/gallery"
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Mosquitto]:
+    with Mosquitto(tmp_path, "message_size_limit 16777216") as running:
+        yield running
+
+
+def lying(port: int) -> dict[str, bytes]:
+    """What the broker keeps of galleries, by station."""
+    found: dict[str, bytes] = {}
+    client = mqtt.Client(CallbackAPIVersion.VERSION2, protocol=mqtt.MQTTv5)
+    client.on_message = lambda _c, _d, heard: found.update(
+        {heard.topic.split("/")[2]: heard.payload}
+    )
+    client.connect("127.0.0.1", port)
+    client.subscribe("gymstation/+/+/gallery", 1)
+    for _ in range(20):
+        client.loop(0.02)
+    client.disconnect()
+    return found
+
+
+def members_lying(port: int, name: str) -> set[str]:
+    bundle = lying(port).get(name)
+    if bundle is None:
+        return set()
+    return {slot.member_id for slot in open_bundle(bundle, "gym", SITE_KEY).entries}
+
+
+def say(port: int, topic: str, payload: bytes) -> None:
+    client = mqtt.Client(CallbackAPIVersion.VERSION2, protocol=mqtt.MQTTv5)
+    client.connect("127.0.0.1", port)
+    client.loop_start()
+    client.publish(topic, payload, 1, retain=True).wait_for_publish(5)
+    client.disconnect()
+    client.loop_stop()
+
+
+def test_who_is_enrolled_at_one_is_known_at_the_others_and_forgotten_everywhere(
+    broker: Mosquitto, tmp_path: Path
+) -> None:
+    with (
+        Rack(tmp_path, broker.port, "a") as a,
+        Rack(tmp_path, broker.port, "b") as b,
+        Rack(tmp_path, broker.port, "c") as c,
+    ):
+        a.enrol("m-kim", 1)
+        b.enrol("m-lee", 2)
+        for each in (a, b, c):
+            until(lambda each=each: each.known() == {"m-kim", "m-lee"})
+        assert np.array_equal(a.template("m-kim"), c.template("m-kim"))
+        b.forget("m-kim")
+        for each in (a, b, c):
+            until(lambda each=each: each.known() == {"m-lee"})
+        for each in (a, b, c):
+            until(lambda each=each: members_lying(broker.port, each.name) == {"m-lee"})
+            assert each.state == "ok"
+        assert b"m-kim" not in b"".join(lying(broker.port).values())
+        assert a.sharing.is_forgotten("m-kim")
+
+
+def test_a_station_that_was_off_forgets_when_it_is_back(broker: Mosquitto, tmp_path: Path) -> None:
+    with Rack(tmp_path, broker.port, "b") as b:
+        with Rack(tmp_path, broker.port, "a") as a:
+            a.enrol("m-kim", 1)
+            until(lambda: b.known() == {"m-kim"})
+            until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+        b.forget("m-kim")
+        until(lambda: not members_lying(broker.port, "b"))
+        # What lies there of the station that is off must not bring the member back.
+        assert members_lying(broker.port, "a") == {"m-kim"}
+        with Rack(tmp_path, broker.port, "a") as a:
+            assert a.known() in ({"m-kim"}, set())
+            until(lambda: a.known() == set())
+            until(lambda: members_lying(broker.port, "a") == set())
+        assert b.known() == set()
+
+
+def test_a_disk_that_was_replaced_gets_everybody_back(broker: Mosquitto, tmp_path: Path) -> None:
+    with Rack(tmp_path, broker.port, "a") as a:
+        a.enrol("m-kim", 1)
+        until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+    for path in (tmp_path / "a").iterdir():
+        path.unlink()
+    with Rack(tmp_path, broker.port, "a") as a:
+        until(lambda: a.known() == {"m-kim"})
+
+
+def forged() -> GalleryState:
+    return GalleryState({Slot("m-evil", "name"): Entry(1, '{"text":"x"}')})
+
+
+def damaged() -> bytes:
+    bundle = bytearray(seal_bundle(forged(), "gym", SITE_KEY))
+    bundle[-40] ^= 1
+    return bytes(bundle)
+
+
+@pytest.mark.parametrize(
+    ("bundle", "why"),
+    [
+        (seal_bundle(forged(), "gym", SecretKey(bytes(32))), "site key"),
+        (seal_bundle(forged(), "elsewhere", SITE_KEY), "elsewhere"),
+        (damaged(), "damaged or forged"),
+        (b"nonsense", "no gallery bundle"),
+        (b"", None),
+    ],
+    ids=["foreign key", "other site", "damaged", "nonsense", "empty"],
+)
+def test_what_is_not_genuine_is_refused_and_shows(
+    broker: Mosquitto, tmp_path: Path, bundle: bytes, why: str | None
+) -> None:
+    with Rack(tmp_path, broker.port, "a") as a:
+        a.enrol("m-kim", 1)
+        until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+        say(broker.port, GALLERY.format("evil"), bundle)
+        if why is None:
+            assert a.state == "ok"
+            return
+        until(lambda: a.state == "refused_bundle")
+        assert why in a.sharing.check().detail
+        assert GALLERY.format("evil") in a.sharing.check().detail
+        assert a.known() == {"m-kim"}
+        say(broker.port, GALLERY.format("evil"), seal_bundle(GalleryState(), "gym", SITE_KEY))
+        until(lambda: a.state == "ok")
+
+
+def test_what_somebody_else_puts_at_its_own_topic_is_replaced(
+    broker: Mosquitto, tmp_path: Path
+) -> None:
+    with Rack(tmp_path, broker.port, "a") as a:
+        a.enrol("m-kim", 1)
+        until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+        say(broker.port, GALLERY.format("a"), b"nonsense")
+        until(lambda: lying(broker.port)["a"] != b"nonsense")
+        assert members_lying(broker.port, "a") == {"m-kim"}
+
+
+def test_a_broker_that_lost_everything_is_given_it_again(broker: Mosquitto, tmp_path: Path) -> None:
+    with Rack(tmp_path, broker.port, "a") as a:
+        a.enrol("m-kim", 1)
+        until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+        broker.kill()
+        broker.start()
+        until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+
+
+def test_nothing_heavy_is_done_while_somebody_works(broker: Mosquitto, tmp_path: Path) -> None:
+    with Rack(tmp_path, broker.port, "a") as a, Rack(tmp_path, broker.port, "b") as b:
+        b.busy = True
+        a.enrol("m-kim", 1)
+        until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+        until(lambda: b.sharing._post.has_mail)
+        assert b.known() == set()
+        b.busy = False
+        until(lambda: b.known() == {"m-kim"})
+
+
+def test_without_the_site_s_key_it_says_so_and_goes_on(broker: Mosquitto, tmp_path: Path) -> None:
+    rack = Rack(tmp_path, broker.port, "a")
+    (tmp_path / "keys-a" / "site.key").unlink()
+    with rack:
+        until(lambda: rack.state == "key_missing")
+        assert "site.key" in rack.sharing.check().detail
+        assert lying(broker.port) == {}
+
+
+def test_who_waits_to_be_sent_is_nobody_once_another_station_forgot(
+    broker: Mosquitto, tmp_path: Path
+) -> None:
+    with Rack(tmp_path, broker.port, "a") as a:
+        a.enrol("m-kim", 1)
+        until(lambda: members_lying(broker.port, "a") == {"m-kim"})
+        graves = GalleryState(tombstones=frozenset({tombstone("m-kim")}))
+        say(broker.port, GALLERY.format("b"), seal_bundle(graves, "gym", SITE_KEY))
+        until(lambda: a.known() == set())
+        raw = b"".join(path.read_bytes() for path in a.folder.iterdir())
+        assert b"m-kim" not in raw
