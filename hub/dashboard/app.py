@@ -14,6 +14,7 @@ from hub.dashboard.gate import ContentPolicy, Gate
 from hub.dashboard.shell import register_pages
 from hub.dashboard.static_files import KeptFiles
 from hub.dashboard.theme import STATIC
+from hub.dashboard.words.exercises import exercises
 from hub.services import Services
 
 __all__ = ["mount", "pages"]
@@ -32,6 +33,7 @@ def mount(api: FastAPI, services: Services) -> None:
     if not core.app.config.has_run_config:
         _configure()
     register_pages()
+    exercises()  # read the packs now, not while somebody waits for a page
     api.include_router(sign_in.router)
     api.mount("/static", KeptFiles(directory=STATIC), name="static")
     # Not a mount at "/", which would answer a wrong method of the API with "not found".

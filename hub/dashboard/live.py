@@ -54,19 +54,22 @@ class Watcher:
                 self._boards[board] = tuple(staying)
 
     def _watch(self, board: Board, after: int) -> None:
-        while waiting := self._waiting(board):
+        while self._is_watched(board):
             if changed := board.changes(after, _LONGEST_WAIT_S):
                 after = max(each.change for each in changed)
+                # Who came while nothing happened hears of it too.
+                with self._lock:
+                    waiting = self._boards[board]
                 _deliver(waiting, changed)
             time.sleep(SPACING_S)
 
-    def _waiting(self, board: Board) -> tuple[_Subscriber, ...]:
-        """Who waits; without anybody the thread ends, and the next to come starts another."""
+    def _is_watched(self, board: Board) -> bool:
+        """Without anybody the thread ends, and the next to come starts another."""
         with self._lock:
-            waiting = self._boards[board]
-            if not waiting:
+            if not self._boards[board]:
                 del self._boards[board]
-            return waiting
+                return False
+            return True
 
 
 def _deliver(waiting: Sequence[_Subscriber], changed: Sequence[LiveStation]) -> None:

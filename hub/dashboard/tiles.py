@@ -30,17 +30,17 @@ _LEVELS = {Status.WARNING: "warn", Status.CRITICAL: "bad"}
 _STATUS = {"good": words.ONLINE, "warn": words.CHECK, "bad": words.TROUBLE}
 
 
-def tile_of(live: LiveStation, language: Language) -> Tile:
+def tile_of(live: LiveStation, language: Language, zone: str) -> Tile:
     """Of a station that was heard since this worker started."""
     site, name = live.origin.site, live.origin.station
     if live.presence is None:
-        return _away(site, name, words.UNHEARD, None, language)
+        return _away(site, name, words.UNHEARD, [], language)
     if not live.is_online:
         why = words.STOPPED if live.presence.status == "stopped" else words.AWAY
-        return _away(site, name, why, live.heard_ms, language)
+        return _away(site, name, why, _heard(live.heard_ms, language, zone), language)
     troubles = _troubles(live.health, language)
     level = _worst(troubles)
-    since = words.SINCE.in_(language, moment=moment(live.presence.since_ms, language))
+    since = words.SINCE.in_(language, moment=moment(live.presence.since_ms, language, zone))
     waiting = waiting_in(live.health)
     foot = [words.WAITING.in_(language, number=waiting)] if waiting else []
     return {
@@ -55,10 +55,11 @@ def tile_of(live: LiveStation, language: Language) -> Tile:
     }
 
 
-def tile_of_record(known: Station, language: Language) -> Tile:
+def tile_of_record(known: Station, language: Language, zone: str) -> Tile:
     """Of a station that only the store knows."""
     why = words.STOPPED if known.status == "stopped" else words.AWAY
-    return _away(known.site, known.station, why, known.last_seen_ms, language)
+    heard = _heard(known.last_seen_ms, language, zone)
+    return _away(known.site, known.station, why, heard, language)
 
 
 def changes(before: Tile, after: Tile) -> Tile:
@@ -114,12 +115,11 @@ def _shortened(troubles: list[tuple[str, str]], language: Language) -> list[tupl
     return [*troubles[:MOST_TROUBLES], rest]
 
 
-def _away(site: str, name: str, why: Text, heard_ms: int | None, language: Language) -> Tile:
-    heard = (
-        [words.LAST_HEARD.in_(language, moment=moment(heard_ms, language))]
-        if heard_ms is not None
-        else []
-    )
+def _heard(at_ms: int, language: Language, zone: str) -> list[str]:
+    return [words.LAST_HEARD.in_(language, moment=moment(at_ms, language, zone))]
+
+
+def _away(site: str, name: str, why: Text, foot: list[str], language: Language) -> Tile:
     return {
         "id": f"{site}/{name}",
         "site": site,
@@ -132,5 +132,5 @@ def _away(site: str, name: str, why: Text, heard_ms: int | None, language: Langu
         "unit": "",
         "note": "",
         "troubles": [],
-        "foot": heard,
+        "foot": foot,
     }

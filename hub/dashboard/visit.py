@@ -35,8 +35,13 @@ class Visit:
         return text.in_(self.language, **fields)
 
     def moment(self, at_ms: int) -> str:
-        """A moment as staff read it, by the hub's own time zone."""
-        return moment(at_ms, self.language)
+        """A moment as staff read it, by the gym's time zone."""
+        return moment(at_ms, self.language, self.zone)
+
+    @property
+    def zone(self) -> str:
+        """The gym's time zone."""
+        return self.services.config.time_zone
 
     def may(self, role: Role) -> bool:
         """Whether the visitor has this role or a higher one."""

@@ -21,13 +21,15 @@ async def wall(visit: Visit) -> None:
     known = await visit.ask(visit.services.stations.all)
     live = {each.origin.id: each for each in visit.services.board.stations()}
     tiles = [
-        tile_of(live[each.id], visit.language)
+        tile_of(live[each.id], visit.language, visit.zone)
         if each.id in live
-        else tile_of_record(each, visit.language)
+        else tile_of_record(each, visit.language, visit.zone)
         for each in known
     ]
     stored = {each.id for each in known}
-    tiles += [tile_of(each, visit.language) for id_, each in live.items() if id_ not in stored]
+    tiles += [
+        tile_of(each, visit.language, visit.zone) for id_, each in live.items() if id_ not in stored
+    ]
     _draw(visit, sorted(tiles, key=lambda tile: str(tile["id"])))
 
 
@@ -42,7 +44,7 @@ def _draw(visit: Visit, tiles: list[Tile]) -> None:
 
     def follow(changed: Sequence[LiveStation]) -> None:
         choose(any_=True)
-        shown.show([tile_of(each, visit.language) for each in changed])
+        shown.show([tile_of(each, visit.language, visit.zone) for each in changed])
 
     choose(any_=bool(tiles))
     visit.live(follow)

@@ -39,9 +39,11 @@ class Now:
 
     def _draw(self, live: LiveStation | None) -> None:
         visit = self._visit
+        language, zone = visit.language, visit.zone
         tile = (
-            tile_of(live, visit.language) if live else tile_of_record(self._station, visit.language)
+            tile_of(live, language, zone) if live else tile_of_record(self._station, language, zone)
         )
+
         changed = {key for key in tile if tile[key] != self._tile.get(key)}
         self._tile = tile
         if not changed:

@@ -1,29 +1,25 @@
 """Moments and lengths of time as people read them."""
 
-from datetime import datetime
+from functools import lru_cache
 
 from hub.dashboard.words.text import Language
+from hub.local_time import LocalTime
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MINUTE_MS = 60_000
 
 
-def local(at_ms: int) -> datetime:
-    """The moment by this machine's time zone."""
-    return datetime.fromtimestamp(at_ms / 1000).astimezone()
+def moment(at_ms: int, language: Language, zone: str) -> str:
+    """Date and time to the minute; zone: of the gym, as the settings name it."""
+    return _minute(at_ms // _MINUTE_MS, language, zone)
 
 
-def moment(at_ms: int, language: Language) -> str:
-    """Date and time to the minute, by this machine's time zone."""
-    at = local(at_ms)
-    return f"{day(at_ms, language)} {at:%H:%M}"
-
-
-def day(at_ms: int, language: Language) -> str:
-    """The date, by this machine's time zone."""
-    at = local(at_ms)
+@lru_cache(maxsize=4096)  # a wall says the same thousand moments four times a second
+def _minute(since_1970: int, language: Language, zone: str) -> str:
+    at = LocalTime(zone).moment(since_1970 * _MINUTE_MS)
     if language == "ko":
-        return f"{at.year}년 {at.month}월 {at.day}일"
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+        return f"{at.year}년 {at.month}월 {at.day}일 {at:%H:%M}"
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
 
 
 def length(seconds: float, language: Language) -> str:
