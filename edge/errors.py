@@ -12,7 +12,10 @@ StationError                      what is wrong, where, what to do
 ├── ModelError
 │   ├── ModelMissingError
 │   ├── ModelAlteredError         the file's hash is not the manifest's
-│   └── RuntimeMissingError       no TFLite runtime, or an optional backend is not installed
+│   ├── RuntimeMissingError       no TFLite runtime, or an optional backend is not installed
+│   └── ModelPackError            a model pack that cannot be read, installed or taken back
+│       ├── PackSignatureError    it is not signed by anybody this station trusts
+│       └── PackRefusedError      it is genuine, and does not fit this station
 ├── DataFolderError               the folder of what the station keeps cannot be used
 ├── MemberError                   a face or a member that cannot be handled
 │   ├── TemplateError             a vector that is no template
@@ -116,6 +119,18 @@ class ModelAlteredError(ModelError):
 
 class RuntimeMissingError(ModelError, ImportError):
     """No TFLite runtime, or an optional backend is not installed."""
+
+
+class ModelPackError(ModelError):
+    """A model pack that cannot be read, installed or taken back."""
+
+
+class PackSignatureError(ModelPackError):
+    """A model pack that is not signed by anybody whom this station trusts, or was altered since."""
+
+
+class PackRefusedError(ModelPackError):
+    """A genuine model pack that does not fit: too old, too slow, for newer software."""
 
 
 class DataFolderError(StationError, OSError):
