@@ -26,7 +26,9 @@ VERBS = (
     "members",
     "mqtt",
     "signal",
+    "setup",
     "upgrade",
+    "doctor",
 )
 HELP = "Coach whoever stands in front of the camera: pose, repetitions, form, on this device."
 

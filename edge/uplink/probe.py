@@ -11,18 +11,20 @@ from edge.uplink.link import REMEDIES, LinkFailure, LinkState, failure_of
 from edge.uplink.secrets import tls_context
 from edge.uplink.topics import Topics
 
+DEAF = "but no hub listens"
 _TICK_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the way. remedy: what to do about it when it failed."""
+    """One step of the way. remedy: what to do about it when it failed. state: what it shows."""
 
     name: str
     ok: bool
     detail: str
     took_s: float
     remedy: str = ""
+    state: LinkState = LinkState.ONLINE
 
 
 def walk(config: UplinkConfig, topics: Topics) -> Iterator[Stage]:
@@ -48,8 +50,10 @@ def _take(name: str, step: Callable[[], str]) -> Stage:
         detail = step()
     except LinkFailure as failure:
         took_s = time.monotonic() - began_s
-        return Stage(name, False, failure.detail, took_s, REMEDIES.get(failure.state, ""))
-    return Stage(name, True, detail, time.monotonic() - began_s)
+        remedy = REMEDIES.get(failure.state, "")
+        return Stage(name, False, failure.detail, took_s, remedy, failure.state)
+    state = LinkState.NOBODY_LISTENS if detail == DEAF else LinkState.ONLINE
+    return Stage(name, True, detail, time.monotonic() - began_s, state=state)
 
 
 class _Probe:
@@ -95,7 +99,7 @@ class _Probe:
                 if confirmation.mid == self._mid:
                     if confirmation.refused:
                         raise LinkFailure(LinkState.NOT_AUTHORISED, confirmation.refused)
-                    return "" if confirmation.delivered else "but no hub listens"
+                    return "" if confirmation.delivered else DEAF
         raise LinkFailure(LinkState.SILENT, f"no answer within {self._config.timeout_s:g} s")
 
     def _open(self) -> Connection:
