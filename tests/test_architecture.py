@@ -22,6 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "session": {"edge.exercise", "edge.member"},
     "feedback": {"edge.session", "edge.exercise"},
     "uplink": {"edge.session", "edge.exercise", "edge.member"},
+    "setup": {"edge.camera", "edge.feedback", "edge.uplink", "edge.health", "edge.upgrade"},
     "upgrade": set(),
     "sharing": {"edge.uplink", "edge.member"},
     "health": {"edge.camera", "edge.athlete", "edge.pose", "edge.uplink"},  # values, limits, words

@@ -87,7 +87,12 @@ def written(value: object) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return bool(text) and text[0].isalpha() and set(text) <= _PLAIN and yaml.safe_load(text) == text
+    return (
+        bool(text)
+        and (text[0].isalpha() or text[0] == "/")
+        and set(text) <= _PLAIN
+        and yaml.safe_load(text) == text
+    )
 
 
 def _insert(text: str, path: Path, value: object) -> str:
