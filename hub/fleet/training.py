@@ -24,12 +24,12 @@ KNOWN_SHARE = 0.6
 FAULT_SHARE = 0.2
 EXERCISES: dict[str, tuple[str, str]] = {
     "squat": ("depth", "back_straight"),
-    "push_up": ("depth", "hips_level"),
-    "lunge": ("knee_over_foot", "torso_upright"),
-    "shoulder_press": ("lockout", "no_lean"),
-    "biceps_curl": ("full_range", "elbow_still"),
+    "push_up": ("depth", "hips_low"),
+    "lunge": ("depth", "knee_over_toe"),
+    "shoulder_press": ("lockout", "back_straight"),
+    "biceps_curl": ("full_curl", "elbows_still"),
 }
-"""Exercises with the conditions that their repetitions are judged by."""
+"""Exercises with two of the conditions that their packs judge repetitions by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,15 @@ def test_the_tile_counts_along_and_the_count_is_the_truth(
             assert run.wait(30) == 0, (tmp_path / "log").read_text()
         seen = page.evaluate("window.__counts")
         heard.wait(lambda: bool(heard.of("session")))
+        gym.worker.until(lambda: bool(sessions(gym, "live-1")))
+        (line,) = sessions(gym, "live-1")
+        page.goto(f"{gym.url}/sessions")
+        row = page.locator(f'[data-testid="session-{line["id"]}"] [data-testid="reps"]')
+        assert row.inner_text() == str(REPETITIONS)
     lags_s = lags(heard.of("state"), seen)
     (artefacts / "message-to-tile.json").write_text(json.dumps({"seconds": lags_s}))
     assert len(lags_s) == REPETITIONS
     assert max(lags_s) < LONGEST_S
-    gym.worker.until(lambda: bool(sessions(gym, "live-1")))
-    (line,) = sessions(gym, "live-1")
     assert line["rep_count"] == REPETITIONS
 
 

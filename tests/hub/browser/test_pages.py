@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
 
 from hub.dashboard import pages as dashboard
 from hub.dashboard import shell
 from tests.hub.browser.gym import Gym
+from tests.hub.browser.watching import serious
 from tools.hubload.pages import PAGES
 
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -43,16 +43,6 @@ def test_a_page_can_be_read_by_everybody(
         page.screenshot(path=artefacts / f"{name}-{look}-phone.png", full_page=True)
         assert page.locator("html").get_attribute("lang")[:2] == look[:2]
         assert bool(HANGUL.search(page.inner_text("main"))) is (look[:2] == "ko")
-
-
-def serious(page: Page) -> list[str]:
-    """What axe-core finds that keeps somebody from using the page."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']} ({each['impact']}): {[node['html'][:200] for node in each['nodes'][:3]]}"
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-    ]
 
 
 def scrolls_sideways(page: Page, width: int) -> bool:
