@@ -85,13 +85,15 @@ def test_a_host_without_address_is_named(make_uplink: MakeUplink) -> None:
 
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[Mosquitto]:
-    """A broker with the project's own example of rights."""
+    """A broker with the project's own example of rights, and somebody who may do everything."""
     passwords = tmp_path / "passwords"
-    passwords.write_text("hub:secret\ngym.station-1:secret\ngym.station-2:secret\n")
+    users = ("hub", "boss", "gym.station-1", "gym.station-2")
+    passwords.write_text("".join(f"{user}:secret\n" for user in users))
     subprocess.run(["mosquitto_passwd", "-U", str(passwords)], check=True)
     acl = tmp_path / "acl"
     second = rights(Topics("gymstation", "gym", "station-2"), "gym.station-2")
-    acl.write_text(f"{(EXAMPLES / 'acl').read_text()}\n{second}\n")
+    boss = "user boss\ntopic readwrite #"
+    acl.write_text(f"{(EXAMPLES / 'acl').read_text()}\n{second}\n{boss}\n")
     lines = ("allow_anonymous false", f"password_file {passwords}", f"acl_file {acl}")
     with Mosquitto(tmp_path, *lines) as running:
         yield running
@@ -141,6 +143,9 @@ def test_a_password_that_others_may_read_is_refused(
         "gymstation/gym/station-1/session",
         "gymstation/gym/station-1/cmd/status",
         "gymstation/other/station-2/session",
+        "gymstation/gym/station-1/gallery",
+        "gymstation/hub/forgotten/0",
+        "gymstation/hub/cards/0",
     ],
 )
 def test_another_station_may_not_speak_for_it(
@@ -162,6 +167,33 @@ def test_another_station_may_not_speak_for_it(
 
         assert refused[1] == 0x87
         assert "forged" not in hub.summary_ids()
+
+
+@pytest.mark.parametrize(
+    ("topic", "heard"),
+    [
+        ("gymstation/gym/station-1/gallery", True),
+        ("gymstation/other/station-1/gallery", False),
+        ("gymstation/hub/cards/0", True),
+        ("gymstation/gym/station-1/session", False),
+        ("gymstation/gym/station-1/cmd/status", False),
+    ],
+)
+def test_a_station_hears_what_is_for_it_and_nothing_else(
+    guarded: Mosquitto, topic: str, heard: bool
+) -> None:
+    boss = mqtt.Client(CallbackAPIVersion.VERSION2, "boss", protocol=mqtt.MQTTv5)
+    boss.username_pw_set("boss", HUB["password"])
+    boss.connect("127.0.0.1", guarded.port)
+    boss.loop_start()
+    station = {"username": "gym.station-2", "password": HUB["password"]}
+    with FakeHub(guarded.port, "gymstation/#", **station) as ear:
+        boss.publish(topic, "{}", 1).wait_for_publish(5)
+        boss.publish("gymstation/gym/station-2/cmd/status", "{}", 1).wait_for_publish(5)
+        ear.wait(lambda: any("station-2/cmd" in each for each, _, _ in ear.heard))
+        assert (topic in {each for each, _, _ in ear.heard}) is heard
+    boss.disconnect()
+    boss.loop_stop()
 
 
 def test_the_example_names_the_rights_that_the_command_prints() -> None:
