@@ -30,7 +30,7 @@ from edge.station.cooling import Cooling
 from edge.station.data_folder import DataFolder, data_folder
 from edge.station.health import watched_health
 from edge.station.identifying import SwitchableIdentifier
-from edge.station.journal import FileJournal, recover
+from edge.station.journal import SYNC_EVERY_S, FileJournal, recover
 from edge.station.loop import Rooms
 from edge.station.members import let_go, make_sharing
 from edge.station.reload import Reloading
@@ -111,16 +111,18 @@ class Assembled:
 
 
 @contextmanager
-def assembled(settings: StationConfig, reloading: Reloading, say: Say) -> Iterator[Assembled]:
+def assembled(
+    settings: StationConfig, reloading: Reloading, say: Say, *, sync_every_s: float = SYNC_EVERY_S
+) -> Iterator[Assembled]:
     """The station that the configuration describes, until the block ends.
 
     reloading: of the configuration, for whoever commands it. say: writes a line for whoever
-    watches. Raises StationError for what cannot work at all; what can be done without (broker,
-    light, voice, faces, disk) is left out and shows in the station's health.
+    watches. sync_every_s: of the journal. Raises StationError for what cannot work at all; what can
+    be done without (broker, light, voice, faces, disk) is left out and shows in the health.
     """
     with ExitStack() as stack:
         folder = stack.enter_context(data_folder(settings.data_dir))
-        follower, core = _core(settings, folder, stack)
+        follower, core = _core(settings, folder, stack, sync_every_s)
         sharing = make_sharing(settings, core.uplink, folder, core.machine, stack)
         hub_cards = sharing.cards if sharing else None
         identifier = SwitchableIdentifier(
@@ -154,7 +156,7 @@ def assembled(settings: StationConfig, reloading: Reloading, say: Say) -> Iterat
 
 
 def _core(
-    settings: StationConfig, folder: DataFolder, stack: ExitStack
+    settings: StationConfig, folder: DataFolder, stack: ExitStack, sync_every_s: float
 ) -> tuple[AthleteFollower, Core]:
     packs = with_settings(load_packs(settings.exercises), settings.form)
     new_tracker = tracker_factory(packs)
@@ -164,7 +166,7 @@ def _core(
     uplink = make_uplink(settings, folder, about.boot_id, stack)
     journals = folder.path / JOURNAL
     found = recover(journals).summaries if journals.is_dir() else ()
-    journal = FileJournal(journals, about)
+    journal = FileJournal(journals, about, sync_every_s=sync_every_s)
     stack.callback(journal.close)
     machine = SessionMachine(settings.session, about, os.urandom)
     reporter = Reporter(uplink or NoHub(), journal, machine)

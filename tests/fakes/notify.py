@@ -1,58 +1,13 @@
-"""A service manager that only listens: what a station says over `NOTIFY_SOCKET`, and when."""
+"""A service manager for a test."""
 
-import socket
 import time
-from pathlib import Path
-from threading import Thread
-from typing import Self
+
+from tools.stationlife import manager
 
 
-class Manager:
-    """said: (monotonic seconds, text) of every message. Use as a context.
-
-    path: of the socket; a name that begins with @ is an abstract one.
-    """
-
-    def __init__(self, path: Path | str, watchdog_s: float = 0.0) -> None:
-        self.said: list[tuple[float, str]] = []
-        self._watchdog_s = watchdog_s
-        self._path = str(path)
-        self._ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._ear.bind("\0" + self._path[1:] if self._path.startswith("@") else self._path)
-        self._ear.settimeout(0.1)
-        self._ends = False
-        self._thread = Thread(target=self._listen, daemon=True)
-
-    @property
-    def environ(self) -> dict[str, str]:
-        environ = {"NOTIFY_SOCKET": self._path}
-        if self._watchdog_s:
-            environ["WATCHDOG_USEC"] = str(round(self._watchdog_s * 1e6))
-        return environ
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ends = True
-        self._thread.join()
-        self._ear.close()
-
-    def heard(self, text: str) -> list[float]:
-        """When messages with this text came."""
-        return [at_s for at_s, said in list(self.said) if text in said]
-
+class Manager(manager.Manager):
     def wait(self, text: str, timeout_s: float = 30.0, times: int = 1) -> None:
         until_s = time.monotonic() + timeout_s
         while len(self.heard(text)) < times:
             assert time.monotonic() < until_s, f"never said {text!r}: {self.said[-10:]}"
             time.sleep(0.02)
-
-    def _listen(self) -> None:
-        while not self._ends:
-            try:
-                text = self._ear.recv(4096).decode()
-            except TimeoutError:
-                continue
-            self.said.append((time.monotonic(), text))
