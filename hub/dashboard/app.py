@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from nicegui import core, ui
 
-from hub.dashboard import browser, pages, plain, sign_in
+from hub.dashboard import browser, pages, passwords, plain, sign_in
 from hub.dashboard.gate import ContentPolicy, Gate
 from hub.dashboard.shell import register_pages
 from hub.dashboard.static_files import KeptFiles
@@ -34,7 +34,8 @@ def mount(api: FastAPI, services: Services) -> None:
         _configure()
     register_pages()
     exercises()  # read the packs now, not while somebody waits for a page
-    api.include_router(sign_in.router)
+    for forms in (sign_in, passwords):
+        api.include_router(forms.router)
     api.mount("/static", KeptFiles(directory=STATIC), name="static")
     # Not a mount at "/", which would answer a wrong method of the API with "not found".
     api.router.default = Gate(core.app, services)

@@ -13,6 +13,7 @@ from hub.dashboard.plain import links
 from hub.dashboard.states import ROLES
 from hub.dashboard.visit import Visit
 from hub.dashboard.words import shell as words
+from hub.dashboard.words import sign_in
 from hub.dashboard.words.text import LANGUAGES, NAMES, Text
 
 _THEMES = {"auto": words.AUTO, "light": words.LIGHT, "dark": words.DARK}
@@ -77,6 +78,7 @@ def _account(visit: Visit) -> None:
             _choice(visit, "language", visit.say(words.LANGUAGE), languages, visit.language)
             themes = [(name, visit.say(text)) for name, text in _THEMES.items()]
             _choice(visit, "theme", visit.say(words.THEME), themes, visit.theme)
+            said("a", visit.say(sign_in.CHANGE), href="/account/password")
             with _form(visit, "/sign-out"):
                 said("button", visit.say(words.SIGN_OUT), "button", data_testid="sign-out")
 

@@ -73,7 +73,7 @@ def sign_in(
 def sign_out(request: Request, hub: TheServices, csrf: Word = "") -> Response:
     """End this browser's session."""
     secret = request.cookies.get(COOKIE, "")
-    if secret and not _knows(secret, csrf):
+    if secret and not knows(secret, csrf):
         return RedirectResponse("/", 303)
     if secret:
         hub.keys.withdraw(KeyKind.SESSION, secret)
@@ -94,7 +94,7 @@ def prefer(  # noqa: PLR0917 - a form's fields
     """Keep a language, with the account, or a theme, in this browser."""
     response = RedirectResponse(browser.local_path(back), 303)
     secret = request.cookies.get(COOKIE, "")
-    if not _knows(secret, csrf):
+    if not knows(secret, csrf):
         return response
     if theme in THEMES:
         _keep(response, hub, THEME_COOKIE, theme, browser.KEPT_S)
@@ -115,7 +115,8 @@ def _session(hub: Services, address: str, name: str, password: str) -> str | Non
     return hub.keys.issue(KeyKind.SESSION, name, lasts_ms=lasts_ms)
 
 
-def _knows(secret: str, csrf: str) -> bool:
+def knows(secret: str, csrf: str) -> bool:
+    """Whether a form was drawn for this browser's session."""
     return bool(secret) and compare_digest(csrf.encode(errors="replace"), csrf_of(secret).encode())
 
 

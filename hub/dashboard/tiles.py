@@ -14,7 +14,7 @@ from hub.live.board import LiveStation
 from hub.queries.stations import Station
 
 Tile: TypeAlias = dict[str, object]
-"""id, site, name; kind: training, free or away; level: good, warn, bad or away; status, doing,
+"""id, site, name; kind: training, free, away or off; level: good, warn, bad or away; status, doing,
 count, unit, note; troubles: pairs of level and text; foot: what stands at its lower edge."""
 
 MOST_TROUBLES = 2
@@ -126,7 +126,7 @@ def _away(site: str, name: str, why: Text, foot: list[str], language: Language) 
         "name": name,
         "level": "away",
         "status": why.in_(language),
-        "kind": "away",
+        "kind": "off" if why is words.STOPPED else "away",
         "doing": "",
         "count": "",
         "unit": "",

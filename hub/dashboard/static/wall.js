@@ -93,11 +93,12 @@ class TileView {
   }
 
   get inTrouble() {
-    return this.tile.level !== "good";
+    return this.tile.level !== "good" && this.tile.kind !== "off";
   }
 
   counts(kind) {
     if (kind === "trouble") return this.tile.level === "warn" || this.tile.level === "bad";
+    if (kind === "away") return this.tile.level === "away";
     return this.tile.kind === kind;
   }
 }

@@ -38,3 +38,28 @@ REFUSED = Text(
     "This did not work: the link is used up or too old, or a value is not allowed.",
     "만들지 못했습니다. 링크가 이미 쓰였거나 오래되었거나, 허용되지 않는 값입니다.",
 )
+
+RESET = Text("Set a new password", "새 비밀번호 정하기")
+RESET_ABOUT = Text(
+    "The link that an administrator gave you works once, for a day.",
+    "관리자가 준 링크는 하루 동안 한 번만 쓸 수 있습니다.",
+)
+SAVE = Text("Set the password", "비밀번호 정하기")
+RESET_DONE = Text(
+    "The password is set. You can sign in with it now.",
+    "비밀번호를 정했습니다. 이제 로그인할 수 있습니다.",
+)
+RESET_REFUSED = Text(
+    "This did not work: the link is used up or too old, or the password is too short.",
+    "정하지 못했습니다. 링크가 이미 쓰였거나 오래되었거나, 비밀번호가 너무 짧습니다.",
+)
+CHANGE = Text("Change password", "비밀번호 변경")
+CHANGE_ABOUT = Text(
+    "You are signed out everywhere, and sign in again with the new one.",
+    "모든 기기에서 로그아웃되며, 새 비밀번호로 다시 로그인합니다.",
+)
+CURRENT = Text("Present password", "현재 비밀번호")
+CHANGE_REFUSED = Text(
+    "The present password is wrong, or the new one is too short.",
+    "현재 비밀번호가 맞지 않거나 새 비밀번호가 너무 짧습니다.",
+)

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from nicegui import Client, core
 
+from hub.access import passwords
 from hub.access.accounts import Accounts
 from hub.access.keys import KeyKind
 from hub.actions.actor import Actor, Role
@@ -68,6 +70,14 @@ def loop() -> Iterator[BlockingPortal]:
         lifespan = core.app.router.lifespan_context(core.app)
         with portal.wrap_async_context_manager(lifespan):
             yield portal
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """What argon2 costs is wanted against guessing, not in a hundred tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from hub.access.keys import KeyKind, csrf_of
 from hub.api.who import COOKIE
 from hub.services import SIGN_IN_BURST, Services
 from hub.store.database import Database
-from tests.hub.dashboard.conftest import PASSWORD, Browser, SignIn
+from tests.hub.dashboard.conftest import ADMIN, PASSWORD, Browser, SignIn
 
 RIGHT = {"name": "root", "password": PASSWORD}
 
@@ -114,3 +114,46 @@ def test_without_its_database_the_form_says_so(
 
 def away(_: Database):
     raise StoreError("gone", where="/secret/place")
+
+
+NEW = "battery staple"
+
+
+def signs_in(web: Browser, password: str) -> bool:
+    return sign_in(web, password=password).status_code == 303
+
+
+def test_a_password_is_set_by_the_link_of_an_administrator_once(
+    services: Services, nobody: Browser
+) -> None:
+    secret = services.accounts.reset_secret(ADMIN, "root")
+    assert secret in nobody.get(f"/reset?secret={secret}").text
+    sent = {"secret": secret, "password": NEW}
+    assert nobody.post("/reset", data=sent | {"password": "short"}).status_code == 422
+    assert nobody.post("/reset", data=sent).status_code == 200
+    assert nobody.post("/reset", data=sent).status_code == 422
+    assert signs_in(nobody, NEW)
+
+
+def test_one_changes_ones_own_password_and_every_session_ends(
+    nobody: Browser, browser: SignIn
+) -> None:
+    web, other = browser(), browser()
+    csrf = csrf_of(web.cookies[COOKIE])
+    sent = {"csrf": csrf, "current": PASSWORD, "password": NEW}
+    assert web.get("/account/password").status_code == 200
+    for wrong in ({"current": "guess"}, {"password": "short"}):
+        assert web.post("/account/password", data=sent | wrong).status_code == 422
+    assert web.post("/account/password", data=sent | {"csrf": "guess"}).status_code == 303
+    assert signs_in(nobody, PASSWORD)
+    assert web.post("/account/password", data=sent).status_code == 200
+    assert other.get("/").status_code == 303
+    assert not signs_in(nobody, PASSWORD)
+    assert signs_in(nobody, NEW)
+
+
+def test_nobody_changes_a_password_without_a_session(nobody: Browser) -> None:
+    assert nobody.get("/account/password").headers["location"].startswith("/sign-in")
+    sent = {"csrf": "x", "current": PASSWORD, "password": NEW}
+    assert nobody.post("/account/password", data=sent).status_code == 303
+    assert signs_in(nobody, PASSWORD)

@@ -87,9 +87,9 @@ def test_what_waits_in_the_outbox_is_told() -> None:
 def test_a_station_that_is_away_shows_no_old_trouble_and_no_old_count() -> None:
     state = State(**ABOUT, phase="working", exercise="squat", count=7)
     silent = health(check("camera", "critical", "silent"))
-    for status, word in (("offline", "Away"), ("stopped", "Switched off")):
+    for status, kind, word in (("offline", "away", "Away"), ("stopped", "off", "Switched off")):
         tile = tile_of(live(there(), state, silent, there(status)), "en", "UTC")
-        assert (tile["kind"], tile["level"], tile["status"]) == ("away", "away", word)
+        assert (tile["kind"], tile["level"], tile["status"]) == (kind, "away", word)
         assert (tile["count"], tile["troubles"]) == ("", [])
 
 
