@@ -180,7 +180,7 @@ def test_another_station_may_not_speak_for_it(
     ],
 )
 def test_a_station_hears_what_is_for_it_and_nothing_else(
-    guarded: Mosquitto, topic: str, heard: bool
+    guarded: Mosquitto, topic: str, *, heard: bool
 ) -> None:
     boss = mqtt.Client(CallbackAPIVersion.VERSION2, "boss", protocol=mqtt.MQTTv5)
     boss.username_pw_set("boss", HUB["password"])
