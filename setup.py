@@ -21,7 +21,7 @@ def data_files() -> list[tuple[str, list[str]]]:
     folders = ("models", "config", "config/broker", "config/demo", "config/exercises")
     folders += ("systemd", "tools/install", "requirements")
     suffixes = {".tflite", ".yaml", ".md", ".webm", ".mp4", ".png", ".json", ".conf", ""}
-    suffixes |= {".service", ".timer", ".rules", ".txt"}
+    suffixes |= {".service", ".timer", ".path", ".rules", ".txt"}
     scripts = (f"{SHARE}/tools", ["tools/install.sh", "tools/uninstall.sh"])
     return [scripts] + [
         (

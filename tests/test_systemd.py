@@ -39,7 +39,7 @@ def test_a_unit_is_exposed_to_little(unit: Path) -> None:
 
 @NEEDS_ANALYZE
 def test_systemd_knows_every_directive() -> None:
-    units = [*UNITS, *(ROOT / "systemd").glob("*.timer")]
+    units = [*UNITS, *(ROOT / "systemd").glob("*.timer"), *(ROOT / "systemd").glob("*.path")]
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *map(str, units)],
         capture_output=True,

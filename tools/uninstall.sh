@@ -8,7 +8,8 @@ data=(/var/lib/gymstation /var/lib/gymhub /etc/gymstation /etc/gymhub)
 data+=(/etc/credstore/gymstation.gallery.key /etc/credstore/gymstation.site.key)
 data+=(/etc/credstore/gymstation.mqtt-password /etc/credstore/gymhub.mqtt-password)
 users=(gymstation gymhub)
-units=(gymstation.service gymstation-prune.timer gymstation-prune.service gymhub.service)
+units=(gymstation-reboot.path gymstation-reboot.service gymstation-prune.timer gymstation-prune.service)
+units+=(gymstation.service gymhub.service)
 # What `systemctl enable`, `edit` and `gymstation setup --reboot` leave beside the list of files.
 drop_ins=(/etc/systemd/system/gymstation.service.d /etc/systemd/system/gymhub.service.d)
 stamp=/var/lib/systemd/timers/stamp-gymstation-prune.timer

@@ -21,7 +21,7 @@ from edge.setup.checks import Check, Result
 from edge.setup.dialogue import Dialogue, Said
 from edge.setup.save import Target
 from edge.upgrade.manager import Systemctl
-from edge.upgrade.places import Part, Places
+from edge.upgrade.places import REBOOT_UNIT, Part, Places
 
 
 def setup(
@@ -81,16 +81,14 @@ def setup(
         tls=tls,
         ca=str(ca.resolve()) if ca else None,
         username=username,
+        reboot=reboot,
     )
     target = _target(config)
     terminal = None if yes else _terminal(quiet=as_json)
     dialogue = Dialogue(terminal or Typed(quiet=True), target.text(), _camera, _cameras())
     password = _first_line(password_from)
-    if terminal is None:
-        said = Said(given, password, bool(reboot))
-    else:
-        said = dialogue.run(given, password=password, reboot=reboot)
-    settings, backup = _save(target, said, change_reboot=terminal is not None or reboot is not None)
+    said = dialogue.run(given, password=password) if terminal else Said(given, password)
+    settings, backup = _save(target, said)
     seen = None if terminal is None else dialogue.seen
     found = [] if no_checks else _checked(settings, target, seen, quiet=as_json)
     started = None if no_start or target.places is None else _start(target.places)
@@ -145,7 +143,7 @@ def _target(config: Path | None) -> Target:
     return Target(path, places if serves and path == SYSTEM_CONFIG else None)
 
 
-def _save(target: Target, said: Said, *, change_reboot: bool) -> tuple[StationConfig, Path | None]:
+def _save(target: Target, said: Said) -> tuple[StationConfig, Path | None]:
     answers = said.answers
     if said.password is not None:
         target.save_password(said.password)
@@ -153,8 +151,9 @@ def _save(target: Target, said: Said, *, change_reboot: bool) -> tuple[StationCo
             answers = replace(answers, password_file=str(target.password_file.resolve()))
     text, settings = settled(target.text(), answers, str(target.path))
     backup = target.save(text)
-    if change_reboot and target.save_reboot(wanted=said.reboot):
+    if target.save_reboot(wanted=settings.recovery.reboot):
         Systemctl().take_up(())
+        Systemctl().switch(REBOOT_UNIT, on=settings.recovery.reboot)
     return settings, backup
 
 

@@ -22,6 +22,7 @@ _PLACES: dict[str, KeyPath] = {
     "ca": ("uplink", "tls", "ca"),
     "username": ("uplink", "username"),
     "password_file": ("uplink", "password_file"),
+    "reboot": ("recovery", "reboot"),
 }
 
 
@@ -30,7 +31,7 @@ class Answers:
     """Every answer may be left out: the file then stays as it is there.
 
     camera: dotted keys of the camera with their values. host: of the broker; an empty text is
-    none. ca, password_file: paths.
+    none. ca, password_file: paths. reboot: of the computer, when all else failed.
     """
 
     language: str | None = None
@@ -47,6 +48,7 @@ class Answers:
     ca: str | None = None
     username: str | None = None
     password_file: str | None = None
+    reboot: bool | None = None
 
     def settings(self) -> Iterator[tuple[KeyPath, object]]:
         """Every key that was answered, with its value."""
@@ -59,7 +61,7 @@ class Answers:
             elif isinstance(value, tuple):
                 yield _PLACES[field.name], list(value)
             else:
-                yield _PLACES[field.name], value or (None if value == "" else value)
+                yield _PLACES[field.name], None if value == "" else value
 
 
 def settled(text: str, answers: Answers, source: str) -> tuple[str, StationConfig]:

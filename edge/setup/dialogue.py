@@ -33,7 +33,6 @@ class Said:
 
     answers: Answers
     password: str | None
-    reboot: bool
 
 
 class Dialogue:
@@ -56,7 +55,7 @@ class Dialogue:
         self._language: Language = "en"
         self._kept_camera = ""
 
-    def run(self, given: Answers, *, password: str | None, reboot: bool | None) -> Said:
+    def run(self, given: Answers, *, password: str | None) -> Said:
         """Every answer that was not given."""
         answers, now = given, settled(self._text, given, "station.yaml")[1]
         self._language = now.language
@@ -67,9 +66,10 @@ class Dialogue:
         for question, default, change in self._questions(given, now):
             answers = self._until_fit(question, default, change, answers)
         answers, password = self._broker(answers, now, password)
-        if reboot is None:
-            reboot = self._terminal.confirm(self._in(words.REBOOT), default=False)
-        return Said(answers, password, reboot)
+        if answers.reboot is None:
+            wanted = self._terminal.confirm(self._in(words.REBOOT), default=now.recovery.reboot)
+            answers = replace(answers, reboot=wanted)
+        return Said(answers, password)
 
     def seen(self) -> bool:
         """Whether the signals came."""

@@ -81,6 +81,10 @@ class Systemctl:
         """See `Manager.enable`."""
         _run("systemctl", "--quiet", "enable", *units)
 
+    def switch(self, unit: str, *, on: bool) -> None:
+        """Start a unit now and with the machine, or neither."""
+        _run("systemctl", "--quiet", "enable" if on else "disable", "--now", unit)
+
     def take_up(self, changed: Sequence[str]) -> None:
         """See `Manager.take_up`."""
         _run("systemd-sysusers")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+REBOOT_UNIT = "gymstation-reboot.path"
+
 
 class Part(StrEnum):
     """What can be installed."""

@@ -72,7 +72,7 @@ def test_the_dialogue_asks_and_keeps_what_fits() -> None:
         yes=True,
     )
     said = Dialogue(terminal, EXAMPLE, camera, ("/dev/video7",)).run(
-        Answers(station="rack"), password=None, reboot=None
+        Answers(station="rack"), password=None
     )
 
     text, settings = settled(EXAMPLE, said.answers, "x")
@@ -82,7 +82,7 @@ def test_the_dialogue_asks_and_keeps_what_fits() -> None:
     assert (settings.uplink.host, settings.uplink.username) == ("broker.local", "main-hall.rack")
     assert settings.uplink.tls.enabled
     assert said.password == "secret"  # noqa: S105 - of this test alone
-    assert said.reboot
+    assert settings.recovery.reboot
     assert "secret" not in text
     assert len(terminal.told) == 2
     assert words.STATION.en not in terminal.asked
@@ -90,7 +90,7 @@ def test_the_dialogue_asks_and_keeps_what_fits() -> None:
 
 def test_after_the_language_the_questions_are_in_it() -> None:
     terminal = FakeTerminal({words.LANGUAGE.en: ["ko"]})
-    Dialogue(terminal, EXAMPLE, camera, ()).run(Answers(), password=None, reboot=False)
+    Dialogue(terminal, EXAMPLE, camera, ()).run(Answers(), password=None)
     assert words.SITE.ko in terminal.asked
     assert words.SITE.en not in terminal.asked
     assert words.PASSWORD.ko not in terminal.asked  # there is no broker
@@ -102,7 +102,7 @@ def test_a_cameras_address_is_neither_shown_nor_asked_again() -> None:
     )
     terminal = FakeTerminal({})
     said = Dialogue(terminal, text, camera, ("/dev/video0",)).run(
-        Answers(language="en"), password=None, reboot=False
+        Answers(language="en"), password=None
     )
     assert said.answers.camera is None
 
