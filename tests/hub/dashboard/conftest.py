@@ -76,7 +76,7 @@ def loop() -> Iterator[BlockingPortal]:
 def cheap_passwords() -> Iterator[None]:
     """What argon2 costs is wanted against guessing, not in a hundred tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8))
+        patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, parallelism=1))
         yield
 
 
