@@ -64,7 +64,7 @@ def doctor(
     language: Annotated[str | None, typer.Option(help="en or ko; without, the station's.")] = None,
 ) -> None:
     """Check everything; exit status 0 well, 1 warning, 2 critical."""
-    settings, path, broken = _read(config)
+    settings, path, broken = read_settings(config)
     if new_mount:
         known = forget(data_folder_of(settings))
         print("the view is learnt anew" if known else "no view was known: it is learnt anyway")
@@ -142,7 +142,7 @@ def _check(result: Result) -> dict[str, object]:
     }
 
 
-def _read(config: Path | None) -> tuple[StationConfig, Path | None, str]:
+def read_settings(config: Path | None) -> tuple[StationConfig, Path | None, str]:
     """The settings and their file; the defaults, and what is wrong, where they cannot be used."""
     path = find_config(config)
     try:

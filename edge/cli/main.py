@@ -29,6 +29,7 @@ VERBS = (
     "setup",
     "upgrade",
     "doctor",
+    "support",
 )
 HELP = "Coach whoever stands in front of the camera: pose, repetitions, form, on this device."
 
