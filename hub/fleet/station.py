@@ -29,11 +29,15 @@ class FleetStation:
         self.boot_id = uuid7(from_ms(now_ms), self.random)
         self._sequence = 0
         since = iso_time(now_ms / 1000)
-        check = HealthCheck(check="camera", status=Status.HEALTHY, state="ok")
         return [
             Availability(**self._about(now_ms), status="online", since=since, version="fleet"),
-            Health(**self._about(now_ms), status=Status.HEALTHY, checks=(check,)),
+            self.health(now_ms),
         ]
+
+    def health(self, now_ms: int) -> Health:
+        """That it is well."""
+        check = HealthCheck(check="camera", status=Status.HEALTHY, state="ok")
+        return Health(**self._about(now_ms), status=Status.HEALTHY, checks=(check,))
 
     def state(self, now_ms: int) -> State:
         """One more repetition, or the first of another set."""

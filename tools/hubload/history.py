@@ -4,9 +4,11 @@ The rows are those that the ingest makes of some hundred summaries, each used ag
 time, station and member.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -21,8 +23,11 @@ from tools.hubload.size import Size
 MODELS = 400
 """Different summaries."""
 STEP = 5_000
-OPENS_MS = 6 * HOUR_MS
-OPEN_MS = 17 * HOUR_MS
+OPENS = 6
+BUSY = (5, 8, 6, 3, 2, 3, 5, 4, 2, 2, 3, 6, 9, 10, 8, 5, 2)
+"""How busy each hour is, from the one in which the gyms open; UTC."""
+WEEKEND = 0.6
+"""How busy Saturday and Sunday are beside the other days."""
 LEAN = 1.3
 """Above 1: the members of low numbers come more often; the first some three times a day."""
 _BASE_MS = 1_700_000_000_000
@@ -92,12 +97,21 @@ class History:
                     rows.clear()
 
     def _times(self) -> Iterator[int]:
-        """When they end, within the opening hours; UTC."""
+        """When they end, the oldest first."""
         size = self._size
-        first_ms = (self._now_ms // DAY_MS - size.days + 1) * DAY_MS
+        first_day = self._now_ms // DAY_MS - size.days + 1
+        cells = [
+            (first_day + day, OPENS + hour, busy * (WEEKEND if _is_weekend(first_day + day) else 1))
+            for day in range(size.days)
+            for hour, busy in enumerate(BUSY)
+        ]
+        until = list(accumulate(weight for _, _, weight in cells))
         for number in range(size.sessions):
-            day, share = divmod(number * size.days / size.sessions, 1)
-            at_ms = first_ms + int(day) * DAY_MS + OPENS_MS + int(share * OPEN_MS)
+            at = number / size.sessions * until[-1]
+            place = bisect_right(until, at)
+            day, hour, weight = cells[place]
+            into_ms = int((1 - (until[place] - at) / weight) * HOUR_MS)
+            at_ms = day * DAY_MS + hour * HOUR_MS + into_ms
             yield min(at_ms, self._now_ms - size.sessions + number)
 
     def _add(
@@ -148,3 +162,7 @@ def _moved(values: Values, moments: list[int], by_ms: int) -> list[Any]:
     for place in moments:
         row[place] += by_ms
     return row
+
+
+def _is_weekend(day: int) -> bool:
+    return (day + 3) % 7 >= 5  # noqa: PLR2004 - day 0, in 1970, was a Thursday

@@ -24,7 +24,7 @@ from hub.store.database import Database, sqlite_url
 from tools.chaos.broker import Mosquitto
 from tools.hubload.worker import Worker, wait_until
 
-ACCOUNT = "bench"
+ACCOUNT = "manager"
 START_S = 300.0
 _ADDRESS = re.compile(r"^gymhub: (http\S+)$", re.MULTILINE)
 
@@ -34,14 +34,15 @@ class Site:
     """url: of the hub; secret: of a browser session there, token: for its API."""
 
     url: str
+    broker: BrokerConfig
     secret: str
     token: str
     worker: Worker
 
 
 @contextmanager
-def site(folder: Path, store: Path, load: Load) -> Iterator[Site]:
-    """All of it, with stations that say so many states a second until the block ends."""
+def site(folder: Path, store: Path, load: Load | None = None) -> Iterator[Site]:
+    """All of it until the block ends; load: what a fleet of stations says, None without one."""
     with ExitStack() as stack:
         broker = stack.enter_context(Mosquitto(folder, "max_queued_messages 0"))
         config = folder / "hub.yaml"
@@ -52,8 +53,10 @@ def site(folder: Path, store: Path, load: Load) -> Iterator[Site]:
         stack.callback(worker.stop)
         worker.start()
         address = _address(folder / "worker-bench.log")
-        stack.enter_context(_fleet(BrokerConfig(port=broker.port), load))
-        yield Site(address, secret, token, worker)
+        way = BrokerConfig(port=broker.port)
+        if load is not None:
+            stack.enter_context(_fleet(way, load))
+        yield Site(address, way, secret, token, worker)
 
 
 def _keys(url: str) -> tuple[str, str]:
