@@ -48,8 +48,8 @@ def _nothing() -> None:
 class Asking:
     """verb: for tests, and of the button. about: what will happen, said before it does.
 
-    submit: does it, and returns the address to go to then; None: it has shown its outcome in the
-    dialog, which stays. fill: draws the fields. kind: `first` or `danger`.
+    submit: does it, and returns the address to go to then; None: it has drawn its outcome, which
+    takes the place of the form. fill: draws the fields. kind: `first` or `danger`.
     """
 
     visit: Visit
@@ -85,6 +85,7 @@ class Asking:
                     send.props["data-testid"] = "yes"
                     cancel = said("button", self.visit.say(shell.CANCEL), "button", type="button")
                     cancel.props["data-testid"] = "no"
+            result = box("div", "stack")
         cancel.on("click", dialog.close)
         dialog.on_value_change(lambda event: None if event.value else dialog.delete())
 
@@ -92,27 +93,32 @@ class Asking:
             values = {str(k): str(v).strip() for k, v in getattr(event, "args", {}).items()}
             send.props["disabled"] = True
             problem.text = ""
-            failure = await self._do(values, form)
+            failure = await self._do(values, form, result)
             if failure is not None:
                 problem.text = failure
-            send.props.pop("disabled", None)
-            send.update()
+                send.props.pop("disabled", None)
+                send.update()
 
         form.on("submit", sent, js_handler=_SEND)
 
-    async def _do(self, values: Values, form: ui.element) -> str | None:
+    async def _do(self, values: Values, form: ui.element, result: ui.element) -> str | None:
         """What went wrong, in words; None where nothing did."""
         try:
-            with form:
+            with result:
                 target = await self.submit(values)
         except HubError as error:
             return self._reason(error)
         except Exception:
             log.exception("%s", self.verb)
             return self.visit.say(shell.FAILED)
-        if target is not None and not self.visit.client.is_deleted:
-            with form:
+        if self.visit.client.is_deleted:
+            return None
+        with result:
+            if target is not None:
                 ui.navigate.to(target)
+            else:
+                form.delete()
+                said("a", self.visit.say(words.CLOSE), "button", href="", data_testid="close")
         return None
 
     def _reason(self, error: HubError) -> str:

@@ -9,6 +9,7 @@ ALLOWED = {
     "edge",
     "edge.backoff",
     "edge.errors",
+    "edge.config.consent",  # what members are asked
     "edge.config.pack",  # what exercises are called
     "edge.exercise.values",
     "edge.feedback.table",  # the signals that may be tried
