@@ -20,5 +20,8 @@ PAGES: dict[str, PageOf] = {
     "station": PageOf("/stations/{site}/{station}", "main h1"),
     "sessions": PageOf("/sessions", '[data-testid^="session-"]'),
     "session": PageOf("/sessions/{session_id}", "main h1"),
+    "members": PageOf("/members", "main h1"),
+    "member": PageOf("/members/{member_id}", "main h1"),
+    "gym": PageOf("/gym", "main h1"),
 }
 """By name, in the order of the navigation."""
