@@ -1,5 +1,6 @@
 """What is kept no longer: data whose consent has ended. Pure."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +12,6 @@ from edge.member.gallery.state import (
     Slot,
     apply,
     merge,
-    slots_of,
     tombstone,
 )
 from edge.member.gallery.view import Member, members_of
@@ -37,8 +37,11 @@ def due(state: GalleryState, today: date, keep_days: int) -> Pruning:
     forget: list[bytes] = []
     leaving: list[str] = []
     parts: list[tuple[str, str]] = []
+    slots_by_member: defaultdict[str, list[Slot]] = defaultdict(list)
+    for slot in state.entries:
+        slots_by_member[slot.member_id].append(slot)
     for member in members_of(state).values():
-        slots = slots_of(state, member.id)
+        slots = slots_by_member[member.id]
         if not any(_kept(member, kind, today, keep_days) for kind in ConsentKind):
             leaving.append(member.id)
             drop += slots
