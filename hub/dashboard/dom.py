@@ -36,16 +36,17 @@ def table(
     *,
     numbers: int = 0,
     links: Sequence[str] = (),
+    titled: bool = False,
 ) -> ui.element:
     """A table of texts.
 
     numbers: so many of the last columns are figures and stand to the right. links: where the first
-    cell of each row leads; none, or one a row.
+    cell of each row leads; none, or one a row. titled: whether a heading says the caption already.
     """
     first = len(heads) - numbers
     outer = box("div", "table-box", tabindex=0, role="region", aria_label=caption)
     with outer, box("table", "table"):
-        said("caption", caption)
+        said("caption", caption, "visually-hidden" if titled else "")
         with box("thead"), box("tr"):
             for place, head in enumerate(heads):
                 said("th", head, "number" if place >= first else "", scope="col")

@@ -56,6 +56,7 @@ async def sessions(visit: Visit, station_id: str) -> None:
             rows,
             numbers=3,
             links=links,
+            titled=True,
         )
         all_ = f"/sessions?station={station_id}"
         said("a", visit.say(words.ALL_SESSIONS), href=all_)
