@@ -30,6 +30,7 @@ ACCOUNTS = {  # name: (role, language)
     "haneul": ("admin", "ko"),
     "sam": ("staff", "en"),
     "vera": ("viewer", "en"),
+    "mira": ("viewer", "en"),  # changes her settings
 }
 DAYS = 20
 BUSY, BROKEN, AWAY = "rack-1", "rack-2", "rack-3"
@@ -130,7 +131,7 @@ def _stations(wire: Wire) -> None:
         camera = HealthCheck(
             check="camera",
             status=Status.CRITICAL if broken else Status.HEALTHY,
-            state="lost" if broken else "ok",
+            state="silent" if broken else "ok",
             detail="the camera gives no picture" if broken else "",
         )
         wire.say(station, Availability(**wire.about(), status=status, since=since, version="1.0"))
