@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +54,7 @@ class HubChild:
         self._process: subprocess.Popen[str] | None = None
         self._ready = Event()
         self._stopping = False
-        self._last_words: deque[str] = deque(maxlen=3)
+        self._last_word = ""
         self._readers = [
             Thread(target=read, name="hub", daemon=True)
             for read in (self._listen, self._listen_to_log)
@@ -120,8 +119,8 @@ class HubChild:
         while process is not None and process.poll() is None and time.monotonic() < limit_s:
             if stop.is_set() or self._ready.wait(_LOOK_S):
                 return self._ready.is_set()
-        time.sleep(_LOOK_S)  # its last words are on their way
-        words = " ".join(self._last_words) or f"it does not start within {START_S:g} s"
+        time.sleep(_LOOK_S)  # its last word is on its way
+        words = self._last_word or f"it does not start within {START_S:g} s"
         self._say(f"no hub: {words}; the station goes on alone")
         return False
 
@@ -142,7 +141,7 @@ class HubChild:
         process = self._process
         if process is not None and process.stderr is not None:
             for line in process.stderr:
-                self._last_words.append(line.strip())
+                self._last_word = line.strip().removeprefix(f"{PROGRAM}: ") or self._last_word
 
 
 def _free_port(wanted: int) -> int:
