@@ -43,6 +43,7 @@ from edge.vision import tracker_factory
 from edge.words import Words
 
 JOURNAL = "journal"
+THERMAL = "thermal"
 UPLINK_STOP_S = 3.0  # the whole station ends in five
 
 Say = Callable[[str], None]
@@ -103,6 +104,7 @@ class Assembled:
         """What is done between two frames."""
         self.cooling.apply()
         self.vitals.heat(self.cooling.step)
+        self.core.reporter.degraded = THERMAL if self.cooling.step.is_degraded else None
         let_go_of: Events = ()
         if self.sharing is not None:
             let_go_of = let_go(self.sharing, self.machine, self.core.coaching, self.vitals)

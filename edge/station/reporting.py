@@ -42,9 +42,13 @@ class NoHub:
 
 
 class Reporter:
-    """Passes on what happened; the journal lets go of a session once its summary is safe."""
+    """Passes on what happened; the journal lets go of a session once its summary is safe.
+
+    degraded: why the station does less than it could, such as `thermal`; None where it does all.
+    """
 
     def __init__(self, hub: Hub, journal: Journal, machine: SessionMachine) -> None:
+        self.degraded: str | None = None
         self._hub = hub
         self._journal = journal
         self._machine = machine
@@ -79,6 +83,7 @@ class Reporter:
             "hold_s": float(int(progress.hold_s)) if works and progress else 0.0,
             "sets": self._sets,
             "member": member_of(self._machine.identity),
+            "degraded": self.degraded,
         }
         if facts != self._said:
             self._said = facts

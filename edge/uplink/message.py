@@ -69,6 +69,9 @@ class State(Message):
     hold_s: NonNegativeFloat = Field(default=0.0, description="Seconds held in good position.")
     sets: NonNegativeInt = Field(default=0, description="Sets of the session that are done.")
     member: Token | None = Field(default=None, description="Who trains, if known.")
+    degraded: Literal["thermal"] | None = Field(
+        default=None, description="Why the station does less than it could."
+    )
 
 
 class Condition(Value):

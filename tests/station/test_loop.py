@@ -132,6 +132,14 @@ def test_a_set_becomes_one_summary(recording: list[Frame], folder: Path) -> None
     assert any("1" in line for line in scene.lines)
 
 
+def test_a_station_that_is_hot_says_so_at_once(recording: list[Frame], folder: Path) -> None:
+    scene = Scene(folder, recording, live=False)
+    scene.rooms.reporter.degraded = "thermal"
+    scene.run()
+
+    assert {state["degraded"] for state in scene.hub.states} == {"thermal"}
+
+
 def test_a_summary_that_is_safe_leaves_the_journal(recording: list[Frame], folder: Path) -> None:
     Scene(folder, recording, live=False).run()
 
