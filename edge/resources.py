@@ -2,11 +2,14 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from edge.errors import CameraUnavailableError, DataFolderError
 
+MODELS_VARIABLE = "GYMSTATION_MODELS"
 VIDEO_SUFFIXES = frozenset({".mp4", ".webm", ".avi", ".mkv"})
 
 
@@ -23,9 +26,35 @@ def share_dir() -> Path:
     return Path(sys.prefix) / "share" / "gymstation"
 
 
-def models_dir() -> Path:
-    """The folder of the `.tflite` files and `manifest.yaml`."""
+def bundled_models_dir() -> Path:
+    """The folder of the `.tflite` files and `manifest.yaml` that came with the software."""
     return share_dir() / "models"
+
+
+def models_dir() -> Path:
+    """The folder of the models to use.
+
+    Those that a running station began with (see `models_in_use`); else the active model pack of the
+    default data folder; else the bundled ones.
+    """
+    if in_use := os.environ.get(MODELS_VARIABLE):
+        return Path(in_use)
+    active = _default_data_dir() / "models" / "current"
+    return active.resolve() if (active / "manifest.yaml").is_file() else bundled_models_dir()
+
+
+@contextmanager
+def models_in_use(folder: Path) -> Iterator[None]:
+    """Let this process, and those it starts, use the models of one folder until the block ends."""
+    before = os.environ.get(MODELS_VARIABLE)
+    os.environ[MODELS_VARIABLE] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(MODELS_VARIABLE, None)
+        else:
+            os.environ[MODELS_VARIABLE] = before
 
 
 def packs_dir() -> Path:

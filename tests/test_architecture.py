@@ -14,6 +14,7 @@ ROOMS: dict[str, set[str]] = {
     "config": set(),
     "camera": {"edge.mannequin"},  # the adapter `mannequin`; the room itself is checked below
     "pose": {"edge.camera"},
+    "modelpack": {"edge.pose"},
     "exercise": {"edge.pose"},
     "mannequin": {"edge.pose"},
     "athlete": {"edge.camera", "edge.pose"},

@@ -24,6 +24,7 @@ VERBS = (
     "config",
     "exercise",
     "members",
+    "models",
     "mqtt",
     "signal",
     "setup",

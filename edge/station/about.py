@@ -14,12 +14,19 @@ from edge.session.machine import SessionMachine
 from edge.session.summary import Versions
 from edge.uplink.command import Result
 
+MODEL_PACK = "pack"  # no model is called so
 SHORT = 12  # letters of a hash that tell versions apart
 
 
-def about_station(settings: StationConfig, packs: Sequence[ExercisePack]) -> StationAbout:
-    """Ids and versions, with a boot id of its own; raises ModelError."""
+def about_station(
+    settings: StationConfig, packs: Sequence[ExercisePack], models_label: str
+) -> StationAbout:
+    """Ids and versions, with a boot id of its own; raises ModelError.
+
+    models_label: name and version of the models as a whole, beside the hash of each.
+    """
     models = {name: entry.sha256[:SHORT] for name, entry in load_manifest().items()}
+    models[MODEL_PACK] = models_label
     config = hashlib.sha256(as_yaml(settings).encode()).hexdigest()[:SHORT]
     return StationAbout(
         site=settings.site,

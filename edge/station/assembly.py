@@ -18,6 +18,7 @@ from edge.feedback.signal import Signal
 from edge.health.board import Board
 from edge.health.governor import Governor
 from edge.member.identify.factory import make_identifier
+from edge.modelpack.active import models_of
 from edge.session.about import StationAbout
 from edge.session.events import SessionPhase
 from edge.session.machine import SessionMachine
@@ -124,7 +125,8 @@ def assembled(
     """
     with ExitStack() as stack:
         folder = stack.enter_context(data_folder(settings.data_dir))
-        follower, core = _core(settings, folder, stack, sync_every_s)
+        models = stack.enter_context(models_of(folder.wanted, say))
+        follower, core = _core(settings, folder, models.label, stack, sync_every_s)
         sharing = make_sharing(settings, core.uplink, folder, core.machine, stack)
         hub_cards = sharing.cards if sharing else None
         identifier = SwitchableIdentifier(
@@ -158,13 +160,17 @@ def assembled(
 
 
 def _core(
-    settings: StationConfig, folder: DataFolder, stack: ExitStack, sync_every_s: float
+    settings: StationConfig,
+    folder: DataFolder,
+    models: str,
+    stack: ExitStack,
+    sync_every_s: float,
 ) -> tuple[AthleteFollower, Core]:
     packs = with_settings(load_packs(settings.exercises), settings.form)
     new_tracker = tracker_factory(packs)
     follower = AthleteFollower.of(settings.pose, settings.zone, packs)
     stack.callback(follower.close)
-    about = about_station(settings, packs)
+    about = about_station(settings, packs, models)
     uplink = make_uplink(settings, folder, about.boot_id, stack)
     journals = folder.path / JOURNAL
     found = recover(journals).summaries if journals.is_dir() else ()
