@@ -43,7 +43,7 @@ def watched(
 ) -> Iterator[tuple[Page, Watch]]:
     """A page, signed in where a cookie is given; fails at the end if it was not well-behaved."""
     context = browser.new_context(**settings)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     if cookie:
         context.add_cookies([{"name": "gymhub", "value": cookie, "url": url}])
     watch = Watch(url)
