@@ -23,9 +23,12 @@ from hub.services import Services
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # with none at all, our own forms would have no origin
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+_ONE_YEAR_S = 365 * 24 * 3600
 
 
 def make_app(services: Services) -> FastAPI:
@@ -50,7 +53,10 @@ def make_app(services: Services) -> FastAPI:
 
 
 async def _guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
+    services: Services = request.app.state.services
     response = await follow(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if services.config.web.is_encrypted:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_ONE_YEAR_S}")
     return response

@@ -113,8 +113,10 @@ async def _show(
         holder = await asyncio.to_thread(services.keys.holder, KeyKind.SESSION, secret)
     except StoreError as error:
         log.warning("%s", error)
+        client.delete()  # nobody will open its websocket
         return plain.store_away(browser.language(request), browser.theme(request))
     if holder is None:
+        client.delete()
         return RedirectResponse(_sign_in(request), 303)
     visit = _visit(services, holder, request, client, secret)
     _name(visit, declared)

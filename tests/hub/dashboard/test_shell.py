@@ -1,12 +1,15 @@
 import re
+from dataclasses import replace
 
 import pytest
+from fastapi.testclient import TestClient
 from nicegui import Client
 from starlette.websockets import WebSocketDisconnect
 
 from edge.errors import StoreError, UnknownRecordError
 from hub.access.keys import KeyKind
 from hub.actions.actor import Actor, Role
+from hub.api.app import make_app
 from hub.api.who import COOKIE
 from hub.dashboard import shell
 from hub.dashboard.shell import page, register_pages
@@ -110,6 +113,29 @@ def test_a_page_runs_only_its_own_scripts(browser: SignIn) -> None:
     assert all(f'nonce="{nonce}"' in each for each in scripts)
     assert "frame-ancestors 'none'" in policy
     assert nonce not in browser().get("/").text
+
+
+def test_whoever_is_not_signed_in_leaves_no_page_behind(nobody: Browser) -> None:
+    before = set(Client.instances)
+    assert nobody.get("/").status_code == 303
+    assert set(Client.instances) == before
+
+
+def test_headers_keep_other_sites_out(nobody: Browser) -> None:
+    for path in ("/sign-in", "/nothing", "/api/live"):
+        headers = nobody.get(path).headers
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert "strict-transport-security" not in headers
+
+
+def test_a_hub_behind_https_is_only_reached_so(services: Services) -> None:
+    web = services.config.web.model_copy(update={"public_url": "https://gym.example"})
+    config = services.config.model_copy(update={"web": web})
+    app = make_app(replace(services, config=config))
+    answer = TestClient(app).get("/api/live")
+    assert "max-age" in answer.headers["strict-transport-security"]
 
 
 def test_a_page_loads_nothing_from_elsewhere(browser: SignIn) -> None:
