@@ -19,9 +19,9 @@ def version() -> str:
 def data_files() -> list[tuple[str, list[str]]]:
     """Models, packs and example configuration, installed under <prefix>/share/gymstation."""
     folders = ("models", "config", "config/broker", "config/demo", "config/exercises")
-    folders += ("systemd", "tools/install", "requirements")
+    folders += ("config/model-keys", "systemd", "tools/install", "requirements")
     suffixes = {".tflite", ".yaml", ".md", ".webm", ".mp4", ".png", ".json", ".conf", ""}
-    suffixes |= {".service", ".timer", ".path", ".rules", ".txt"}
+    suffixes |= {".service", ".timer", ".path", ".rules", ".txt", ".pem"}
     scripts = (f"{SHARE}/tools", ["tools/install.sh", "tools/uninstall.sh"])
     return [scripts] + [
         (

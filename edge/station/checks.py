@@ -21,11 +21,13 @@ from edge.health.probes.way import (
 )
 from edge.health.registry import Registry
 from edge.member.identify.health import IdentifierHealth
+from edge.modelpack.active import active_models
+from edge.modelpack.store import PackStore
 from edge.station.signs import Signs
 from edge.uplink.clock import Clock, SystemClock
 from edge.uplink.uplink import Uplink
 
-AT_ONCE_S = 0.5  # what staff are called for
+AT_ONCE_S = 1.0  # what staff are called for
 PICTURE_S = 2.0
 SLOWLY_S = 30.0
 MODELS_S, MODELS_TIMEOUT_S = 3600.0, 60.0
@@ -96,9 +98,11 @@ def add_machine(
     registry.add("memory", MemoryUse(), every_s=SLOWLY_S)
 
 
-def add_models(registry: Registry) -> None:
-    """The model files, and the golden frame through them."""
-    registry.add("models", ModelFiles(), timeout_s=MODELS_TIMEOUT_S, every_s=MODELS_S)
+def add_models(registry: Registry, folder: Path) -> None:
+    """The model files, and the golden frame through them. folder: the data folder."""
+    store = PackStore(folder)
+    files = ModelFiles(trouble=lambda: active_models(store).trouble)
+    registry.add("models", files, timeout_s=MODELS_TIMEOUT_S, every_s=MODELS_S)
     registry.add("selftest", GoldenFrame(), timeout_s=SELFTEST_TIMEOUT_S, every_s=SELFTEST_S)
 
 

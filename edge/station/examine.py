@@ -13,7 +13,9 @@ from edge.health.finding import Finding
 from edge.health.registry import Registry, Result
 from edge.health.status_file import SERVICE_FOLDER, Who, read_status
 from edge.health.words.all import CHECKS, SKIPPED
-from edge.resources import data_dir
+from edge.modelpack.active import active_models
+from edge.modelpack.store import PackStore
+from edge.resources import data_dir, models_in_use
 from edge.station.camera_trial import TIMEOUT_S, CameraTrial
 from edge.station.checks import add_machine, add_models
 from edge.station.trials import (
@@ -28,6 +30,7 @@ from edge.uplink.uplink import OUTBOX_FILE
 SERVICE_DATA = Path("/var/lib/gymstation")
 _ONLY_RUNNING = "told by a running station"
 _BROKEN = "the configuration cannot be used"
+_TAKEN = "a station runs here that told nothing yet: ask again in half a minute"
 _SOMEBODY_ELSES = "the data folder is another user's: run this with sudo"
 
 
@@ -82,14 +85,15 @@ def examine(
     registry.add("config", lambda: _config(path, broken))
     folder = data_folder_of(settings)
     add_machine(registry, folder, settings, machine.board, machine.sys)
-    add_models(registry)
+    add_models(registry, folder)
     if not broken:
         _add_trials(registry, settings, folder)
-    registry.ask_all()
+    with models_in_use(active_models(PackStore(folder)).folder):
+        registry.ask_all()
     found = {result.finding.check: result for result in registry.results()}
     why = _BROKEN if broken else _ONLY_RUNNING
     for check in CHECKS:
-        found.setdefault(check, Result(Finding.of(check, SKIPPED, why), 0.0))
+        found.setdefault(check, Result(Finding.of(check, SKIPPED, why or _ONLY_RUNNING), 0.0))
     if _is_somebody_elses(folder):
         for check in ("disk", "outbox", "identification"):
             found[check] = Result(Finding.of(check, SKIPPED, _SOMEBODY_ELSES), 0.0)

@@ -25,7 +25,7 @@ def watched_health(settings: StationConfig, folder: Path, parts: Parts) -> Itera
     """
     signs, registry = Signs.of(settings, folder), Registry()
     add_station(registry, signs, parts, settings)
-    add_models(registry)
+    add_models(registry, folder)
     add_machine(registry, folder, settings)
     with ExitStack() as stack:
         registry.start()

@@ -218,3 +218,10 @@ def test_counts_add_up_and_tell_what_was_dropped() -> None:
     tally.saw(0, reps=2, sessions=0)
 
     assert tally.counts == Counts(frames=4, dropped=3, reps=3, sessions=1)
+
+
+def test_a_model_pack_that_gave_way_is_told() -> None:
+    finding = ModelFiles(trouble=lambda: "gym-models-1.0 is damaged")()
+    assert finding.status == "warning"
+    assert finding.state == "pack_broken"
+    assert "gym-models-1.0" in finding.detail

@@ -12,10 +12,16 @@ TWIN = "_float"  # for measuring; a station may do without
 
 
 class ModelFiles:
-    """Check `models`: every file has the hash of the manifest. folder: None = the active models."""
+    """Check `models`: every file has the hash of the manifest.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    folder: None = the models in use. trouble: why the active model pack is not used, if it is not.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, trouble: Callable[[], str | None] = lambda: None
+    ) -> None:
         self._folder = folder
+        self._trouble = trouble
 
     def __call__(self) -> Finding:
         """Read all files."""
@@ -30,6 +36,8 @@ class ModelFiles:
                 verified_model(name, self._folder)
         except ModelError as error:
             return Finding.of("models", _state_of(error), str(error))
+        if trouble := self._trouble():
+            return Finding.of("models", "pack_broken", trouble)
         return Finding.of("models", "ok", f"{len(wanted)} files")
 
 

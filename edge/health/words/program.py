@@ -36,6 +36,16 @@ PROGRAM: Mapping[str, Check] = {
                 Text("The list of models cannot be read.", "모델 목록을 읽을 수 없습니다."),
                 _REINSTALL,
             ),
+            "pack_broken": warning(
+                Text(
+                    "The model pack is damaged: the software's own models are used.",
+                    "모델 팩이 손상되어 소프트웨어에 포함된 모델을 사용합니다.",
+                ),
+                Text(
+                    "Install the pack again, or take it back with `gymstation models rollback`.",
+                    "모델 팩을 다시 설치하거나 `gymstation models rollback`으로 되돌리세요.",
+                ),
+            ),
         },
     ),
     "selftest": Check(
