@@ -13,14 +13,10 @@ def text_field(name: str, label: str, value: str = "", **attributes: Attribute) 
     with box("label", "field"):
         said("span", label)
         given: dict[str, Attribute] = {"type": "text", **attributes}
-        return box("input", "", name=name, value=value, **given)
-
-
-def long_field(name: str, label: str, value: str = "", **attributes: Attribute) -> ui.element:
-    """Several lines."""
-    with box("label", "field"):
-        said("span", label)
-        return box("textarea", "", name=name, rows=3, value=value, **attributes)
+        field = box("input", "", name=name, **given)
+        # What is given as `value` would come back over what was written since.
+        field.props["defaultValue"] = value
+        return field
 
 
 def choice_field(name: str, label: str, options: Mapping[str, str], chosen: str = "") -> ui.element:

@@ -107,6 +107,13 @@ class Records:
             select(*(table.c[name] for name in columns)), Quarantined, cursor, limit
         )
 
+    def quarantined(self, number: int) -> Quarantined:
+        """One of them; raises UnknownRecordError."""
+        page = self.quarantine(cursor_of(number + 1, ""), 1)
+        if not page.items or page.items[0].id != number:
+            raise UnknownRecordError("there is no such message", where=str(number))
+        return page.items[0]
+
     def payload(self, number: int) -> bytes:
         """What came, up to the bytes that are kept; raises UnknownRecordError."""
         table = schema.quarantine

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from nicegui import ui
+
 from hub.actions.actor import Role
 from hub.dashboard.dom import box, said
 from hub.dashboard.shell import page
@@ -11,6 +13,8 @@ from hub.dashboard.visit import Visit
 from hub.dashboard.wall import Wall
 from hub.dashboard.words import wall as words
 from hub.live.board import LiveStation
+
+_LOOK_S = 2.0
 
 
 @page("/", Role.VIEWER, title=words.TITLE, place=10)
@@ -61,10 +65,17 @@ def _how_to_begin(visit: Visit) -> None:
 
 
 def _broker_state(visit: Visit) -> None:
+    """A warning that comes and goes with the broker."""
     ingest = visit.services.ingest
-    if ingest is None or all(each.is_up for each in ingest.hearing):
+    if ingest is None:
         return
     link = visit.services.config.broker.link
     where = f"{link.host}:{link.effective_port}"
     card = state(visit, words.BROKER_AWAY, words.BROKER_AWAY_WHY, "warn", where=where)
     card.props["role"] = "alert"
+
+    def look() -> None:
+        card.set_visibility(not all(each.is_up for each in ingest.hearing))
+
+    look()
+    ui.timer(_LOOK_S, look)
