@@ -69,6 +69,12 @@ class Day:
             # A hand-over within a second, somebody passing, or nobody for a while.
             yield from self._gap(float(rng.choice([0.0, 0.6, 4.0, 15.0])), rng)
 
+    def empty_steps(self) -> Iterator[Sight]:
+        """The same hours without anybody."""
+        while self.now_s < self.hours * 3600:
+            yield Sight(self.now_s, Presence.EMPTY)
+            self.now_s += 1.0 / IDLE_FPS
+
     def _visit(self, rng: np.random.Generator) -> Iterator[Sight | Act]:
         self.visits += 1
         sets = int(rng.integers(1, 4))

@@ -31,7 +31,8 @@ NEVER = 1e-9  # power cuts an hour: this station is not cut off
 class Orders:
     """hours: of the station's time. speed: its seconds in a second, 0 = as fast as it goes.
 
-    port: of the broker; None = there is none. sync_every_s: of the journal, in real seconds.
+    port: of the broker; None = there is none. sync_every_s: of the journal, in real seconds. empty:
+    nobody comes.
     """
 
     hours: float
@@ -41,6 +42,7 @@ class Orders:
     fps: float = 8.0
     seed: int = 1
     sync_every_s: float = 1.0
+    empty: bool = False
     exercises: tuple[str, ...] = ("squat", "biceps_curl", "lateral_raise", "plank")
 
 
@@ -70,6 +72,13 @@ class Counts:
                     pass
 
 
+def written() -> dict[str, int]:
+    """What this process wrote so far, as the kernel counts it; write_bytes: towards a disk."""
+    text = Path("/proc/self/io").read_text(encoding="ascii")
+    counted = dict(line.split(": ") for line in text.splitlines())
+    return {name: int(counted[name]) for name in ("syscw", "write_bytes")}
+
+
 def main() -> None:
     """Argument: the orders as JSON."""
     orders = Orders(**json.loads(sys.argv[1]))
@@ -81,7 +90,7 @@ def main() -> None:
     )
     clips = make_clips(orders.exercises, CLIPS_EACH, orders.fps, orders.seed)
     day = Day(clips, orders.hours, orders.fps, orders.seed, power_cuts_an_hour=NEVER)
-    player = DayPlayer(day, orders.speed)
+    player = DayPlayer(day, orders.speed, orders.empty)
     counts = Counts()
     with (
         listening_process(lambda: settings) as process,
@@ -93,7 +102,9 @@ def main() -> None:
             station, rooms=rooms, commander=lambda: player.between() + station.commander()
         )
         life = Life(played, settings, process, print)
+        before = written()
         counts.note(life.run(player, (counts,), lambda _: None))
+    after = written()
     told = {
         "frames": player.frames,
         "performed": player.performed,
@@ -102,6 +113,7 @@ def main() -> None:
         "sessions": counts.sessions,
         "sets": counts.sets,
         "visits": day.visits,
+        **{name: after[name] - before[name] for name in after},
     }
     print(json.dumps(told))
 

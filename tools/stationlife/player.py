@@ -20,12 +20,13 @@ NOTHING = RecordedLandmarks(np.full((33, 4), np.nan, np.float32), None, (640, 48
 class DayPlayer:
     """Camera, watcher and identifier of one day; used by the station's thread alone.
 
-    speed: seconds of the day in a second; 0 = as fast as it goes. coaching: set before it is
-    played. performed: repetitions that a spectator would have counted.
+    speed: seconds of the day in a second; 0 = as fast as it goes. empty: nobody comes. coaching:
+    set before it is played. performed: repetitions that a spectator would have counted.
     """
 
     day: Day
     speed: float = 0.0
+    empty: bool = False
     coaching: Coaching | None = None
     performed: int = 0
     frames: int = 0
@@ -38,7 +39,7 @@ class DayPlayer:
     _began_s: float = 0.0
 
     def __post_init__(self) -> None:
-        self._steps = self.day.steps()
+        self._steps = self.day.empty_steps() if self.empty else self.day.steps()
 
     def open(self) -> None:
         """See `Camera.open`."""
