@@ -62,14 +62,14 @@ def serve(
     port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="In place of web.port; 0: a free one.")
     ] = None,
-    with_parent: Annotated[
-        bool, typer.Option("--with-parent", help="End when the program that started it ends.")
-    ] = False,
+    parent: Annotated[
+        int | None, typer.Option(min=1, help="Process id of whoever starts it; end when it ends.")
+    ] = None,
 ) -> None:
     """Listen to the stations, and answer staff and programs, until it is stopped."""
     verbs = _verbs()
-    if with_parent:
-        verbs.end_with_parent()
+    if parent is not None:
+        verbs.end_with(parent)
     verbs.serve(_found(config), worker, port)
 
 

@@ -38,9 +38,8 @@ def serve(config: Path | None, worker: str | None, port: int | None) -> None:
     run(settings)
 
 
-def end_with_parent() -> None:
-    """Let this process stop in good order when the one that started it is gone."""
-    parent = os.getppid()
+def end_with(parent: int) -> None:
+    """Let this process stop in good order when the one that started it is gone, or was before."""
 
     def watch() -> None:
         while os.getppid() == parent:

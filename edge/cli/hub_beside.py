@@ -69,7 +69,8 @@ class HubChild:
             f"broker: {{embedded: true, port: {self.broker_port}}}\n"
             f"web: {{port: {_free_port(WEB_PORT)}}}\n"
         )
-        command = [str(self._program), "serve", "--with-parent", "-c", str(config)]
+        parent = ("--parent", str(os.getpid()))
+        command = [str(self._program), "serve", *parent, "-c", str(config)]
         try:
             # In a session of its own: Ctrl-C is for the station, which ends the hub after itself.
             self._process = subprocess.Popen(  # noqa: S603 - the program beside ours

@@ -55,10 +55,12 @@ def running(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
         },
         start_new_session=True,
     ) as process:
-        assert process.stdout is not None
-        assert any("set-up?secret=" in line for line in process.stdout)
-        yield process
-        process.kill()
+        try:
+            assert process.stdout is not None
+            assert any("set-up?secret=" in line for line in process.stdout)
+            yield process
+        finally:
+            process.kill()
 
 
 @needs_mosquitto
@@ -117,7 +119,7 @@ def test_a_hub_that_is_not_installed_is_named(tmp_path: Path) -> None:
 
 def test_a_hub_that_ends_is_told_and_one_that_does_not_is_killed(tmp_path: Path) -> None:
     said: list[str] = []
-    child = HubChild(said.append, fake_hub(tmp_path, "echo 'gymhub: http://here'; exit 3"))
+    child = HubChild(said.append, fake_hub(tmp_path, "echo 'gymhub: http://here'; sleep 1; exit 3"))
     assert child.start(Event())
     limit_s = time.monotonic() + 10
     while len(said) < 2 and time.monotonic() < limit_s:
