@@ -1,27 +1,26 @@
 """`Registry`: asks every check in its rhythm, in threads of its own.
 
-A probe that hangs delays nobody: each runs in a thread of its own, its check becomes `timed_out`,
-and it is not asked again before it has come back. So there are never more threads than checks.
+One worker asks them one after the other. A probe that hangs keeps its worker and its check becomes
+`timed_out`; another worker goes on with the rest within a beat. It is not asked again before it has
+come back, so there are never more workers than checks.
 """
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from edge.errors import StationError
 from edge.health.finding import Finding
 from edge.health.words.all import FAILED, STARTING, TIMED_OUT
+from edge.health.workers import Workers, be_modest
 
 Probe = Callable[[], Finding]
 
 TIMEOUT_S = 5.0
 EVERY_S = 10.0
 BEAT_S = 0.25
-NICENESS = 10  # of the probes' threads: the picture goes before them
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +43,7 @@ class Registry:
         self._clock = clock
         self._checks: dict[str, _Check] = {}
         self._stopping = threading.Event()
+        self._workers = Workers()
         self._thread: threading.Thread | None = None
 
     def add(
@@ -82,6 +82,7 @@ class Registry:
         self._stopping.set()
         if self._thread is not None:
             self._thread.join(timeout_s)
+        self._workers.stop(timeout_s)
 
     def ask_all(self) -> tuple[Finding, ...]:
         """Ask every check once, all at the same time; returns when each answered or timed out."""
@@ -93,9 +94,8 @@ class Registry:
 
     def _run(self) -> None:
         while not self._stopping.wait(BEAT_S):
-            for check in self._checks.values():
-                if check.is_due:
-                    check.begin()
+            due = [check.ask for check in self._checks.values() if check.take_turn()]
+            self._workers.do(due)
 
 
 class _Check:
@@ -115,26 +115,33 @@ class _Check:
         self._every_s = every_s
         self._clock = clock
         self._lock = threading.Lock()
+        self._waits = False
         self._began_s: float | None = None
         self._last_began_s: float | None = None
         self._found: tuple[Finding, float] | None = None
         self._thread: threading.Thread | None = None
 
-    @property
-    def is_due(self) -> bool:
-        """Whether it is to be asked now."""
+    def take_turn(self) -> bool:
+        """Whether it is to be asked now; if so, it waits for that."""
         with self._lock:
-            if self._began_s is not None:
+            if self._waits or self._began_s is not None:
                 return False
             last_s = self._last_began_s
-            return last_s is None or self._clock() - last_s >= self._every_s
+            self._waits = last_s is None or self._clock() - last_s >= self._every_s
+            return self._waits
 
     def begin(self) -> None:
-        """Ask; the answer comes later."""
-        with self._lock:
-            self._began_s = self._last_began_s = self._clock()
-        self._thread = threading.Thread(target=self._ask, name=f"health {self._name}", daemon=True)
+        """Ask in a thread of its own; the answer comes later."""
+        self._begin()
+        self._thread = threading.Thread(
+            target=self._ask_modestly, name=f"health {self._name}", daemon=True
+        )
         self._thread.start()
+
+    def ask(self) -> None:
+        """Ask, and wait for the answer."""
+        self._begin()
+        self._ask()
 
     def wait(self) -> None:
         """Until it answered or timed out."""
@@ -154,10 +161,16 @@ class _Check:
             return Result(Finding.of(self._name, STARTING), None)
         return Result(found[0], now_s - found[1])
 
+    def _begin(self) -> None:
+        with self._lock:
+            self._waits = False
+            self._began_s = self._last_began_s = self._clock()
+
+    def _ask_modestly(self) -> None:
+        be_modest()
+        self._ask()
+
     def _ask(self) -> None:
-        with suppress(OSError, AttributeError):
-            # On Linux a thread has a priority of its own.
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
         finding = self._answer()
         with self._lock:
             self._found = finding, self._clock()

@@ -113,7 +113,7 @@ def _parse(document: Mapping[str, Any], who: Who) -> Status | None:
     if ours != (SCHEMA, who.site, who.station, _boot()):
         return None
     since_s = time.monotonic() - float(document["monotonic_s"])
-    if not 0.0 <= since_s <= FRESH_S:
+    if not -1.0 <= since_s <= FRESH_S:
         return None
     results = tuple(_result(check, since_s) for check in document["checks"])
     return Status(results, since_s, int(document["pid"]))

@@ -18,6 +18,7 @@ from edge.modelpack.store import PackStore
 from edge.resources import data_dir, models_in_use
 from edge.station.camera_trial import TIMEOUT_S, CameraTrial
 from edge.station.checks import add_machine, add_models
+from edge.station.folder_lock import is_held
 from edge.station.trials import (
     broker_trial,
     feedback_trial,
@@ -86,12 +87,12 @@ def examine(
     folder = data_folder_of(settings)
     add_machine(registry, folder, settings, machine.board, machine.sys)
     add_models(registry, folder)
-    if not broken:
+    why = _BROKEN if broken else _TAKEN if is_held(folder) else ""
+    if not why:
         _add_trials(registry, settings, folder)
     with models_in_use(active_models(PackStore(folder)).folder):
         registry.ask_all()
     found = {result.finding.check: result for result in registry.results()}
-    why = _BROKEN if broken else _ONLY_RUNNING
     for check in CHECKS:
         found.setdefault(check, Result(Finding.of(check, SKIPPED, why or _ONLY_RUNNING), 0.0))
     if _is_somebody_elses(folder):

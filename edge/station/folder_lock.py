@@ -46,3 +46,18 @@ class FolderLock:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a station runs with this folder; False where that cannot be told."""
+    try:
+        file = os.open(folder / FILE, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False

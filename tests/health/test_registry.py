@@ -77,6 +77,35 @@ def test_a_hung_check_times_out_and_delays_no_other() -> None:
         registry.stop()
 
 
+def test_several_that_hang_take_no_more_than_a_worker_each() -> None:
+    registry, hangs = Registry(), threading.Event()
+
+    def hang() -> Finding:
+        hangs.wait()
+        return well()
+
+    for name in ("disk", "memory", "power"):
+        registry.add(name, hang, timeout_s=0.2, every_s=0.0)
+    registry.add("clock", well, every_s=0.0)
+    registry.start()
+    try:
+        until(lambda: set(states(registry).values()) == {"timed_out", "ok"})
+        until(lambda: list(states(registry).values()).count("timed_out") == 3)
+        assert workers() == 4
+
+        hangs.set()
+        until(lambda: set(states(registry).values()) == {"ok"})
+        until(lambda: workers() == 1)
+    finally:
+        hangs.set()
+        registry.stop()
+    assert workers() == 0
+
+
+def workers() -> int:
+    return sum(thread.name == "health worker" for thread in threading.enumerate())
+
+
 def test_asking_once_waits_no_longer_than_the_longest_time_out() -> None:
     registry, hangs = Registry(), threading.Event()
 

@@ -14,6 +14,7 @@ from edge.health.registry import Result
 from edge.health.status_file import FRESH_S, StatusFile, Who, path_to_write, read_status
 from edge.health.words.all import CHECKS
 from edge.station.examine import Examination, Machine, examine
+from edge.station.folder_lock import FolderLock, is_held
 from edge.uplink.message import Status
 from tests.fakes.board import FakeBoard
 from tests.fakes.videos import write_empty_room
@@ -81,6 +82,19 @@ def test_a_camera_that_is_not_there(tmp_path: Path, machine: Machine) -> None:
     assert states(found)["brightness"] == "skipped"
     assert states(found)["broker"] == "unreachable"
     assert (found.status, found.exit_status) == (Status.CRITICAL, 2)
+
+
+def test_a_camera_that_a_running_station_has_is_left_alone(
+    settings: StationConfig, machine: Machine, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    with FolderLock(tmp_path / "data"):
+        assert is_held(tmp_path / "data")
+        found = examine(settings, None, machine=machine)
+    assert not is_held(tmp_path / "data")
+
+    assert states(found)["camera"] == states(found)["feedback"] == "skipped"
+    assert states(found)["models"] == "ok"
 
 
 def test_a_configuration_that_cannot_be_used(machine: Machine) -> None:

@@ -249,7 +249,7 @@ def test_every_state_of_the_link_has_its_words(
 
 
 def test_a_running_station_asks_every_check_there_is(living: Living, tmp_path: Path) -> None:
-    add_models(living.registry)
+    add_models(living.registry, tmp_path)
     add_machine(living.registry, tmp_path, StationConfig(), Board(tmp_path, ()), tmp_path)
 
     assert {finding.check for finding in living.registry.findings()} == set(CHECKS)
