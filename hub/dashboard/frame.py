@@ -63,9 +63,10 @@ def _header(visit: Visit, entries: list[Entry], path: str) -> ui.element:
 def _link(visit: Visit, entry: Entry, path: str) -> None:
     with box("li"):
         link = said("a", visit.say(entry.title), href=entry.path)
+        below = "/stations/" if entry.path == "/" else f"{entry.path}/"
         if path == entry.path:
             link.props["aria-current"] = "page"
-        elif entry.path != "/" and path.startswith(f"{entry.path}/"):
+        elif path.startswith(below):
             link.props["aria-current"] = "true"
 
 

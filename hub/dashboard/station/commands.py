@@ -131,5 +131,6 @@ class CommandPanel:
             if reply.result:
                 with box("dl", "facts"):
                     for key, value in reply.result.items():
-                        said("dt", key.replace("_", " "))
-                        said("dd", "-" if value is None else str(value))
+                        name, told = words.answer(key, value, self._visit.language)
+                        said("dt", name)
+                        said("dd", told)

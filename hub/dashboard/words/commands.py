@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from edge.feedback.table import load_table
+from edge.health.words.all import CHECKS
+from hub.dashboard.words.checks import status
 from hub.dashboard.words.text import Language, Text
 
 TITLE = Text("Commands", "명령")
@@ -83,6 +85,42 @@ COMMANDS: Mapping[str, CommandWords] = {
         ),
     ),
 }
+
+
+_KEYS: Mapping[str, Text] = {
+    "phase": Text("Now", "현재"),
+    "boot_id": Text("Run", "실행"),
+    "software": Text("Program", "프로그램"),
+    "config": Text("Configuration", "설정"),
+    "when": Text("When", "시점"),
+    "identification": Text("Recognising faces", "얼굴 인식"),
+    "signal": Text("Signal", "신호"),
+    "ended": Text("Ended", "끝냄"),
+}
+_VALUES: Mapping[tuple[str, object], Text] = {
+    ("phase", "empty"): Text("Free", "비어 있음"),
+    ("phase", "approaching"): Text("Somebody comes", "다가오는 중"),
+    ("phase", "working"): Text("Training", "운동 중"),
+    ("phase", "resting"): Text("Resting", "쉬는 중"),
+    ("phase", "left"): Text("Just left", "방금 떠남"),
+    ("when", "now"): Text("now", "지금"),
+    ("when", "after the session"): Text("after the session", "세션이 끝난 뒤"),
+    ("identification", "off"): Text("off", "꺼짐"),
+    ("ended", True): Text("yes", "예"),
+    ("ended", False): Text("there was no session", "진행 중인 세션이 없었습니다"),
+}
+
+
+def answer(key: str, value: object, language: Language) -> tuple[str, str]:
+    """One line of what a station answered; what this hub does not know stays as it came."""
+    if key in CHECKS:  # it was asked to check itself
+        return CHECKS[key].looks_at.in_(language), status(str(value), language)
+    name, meaning = _KEYS.get(key), _VALUES.get((key, value))
+    told = signals(language).get(str(value), str(value)) if key == "signal" else str(value)
+    return (
+        name.in_(language) if name else key.replace("_", " "),
+        meaning.in_(language) if meaning else told if value is not None else "-",
+    )
 
 
 @cache

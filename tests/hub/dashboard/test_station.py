@@ -5,21 +5,25 @@ from anyio.from_thread import BlockingPortal
 from nicegui import Client, ui
 
 from edge.errors import RefusedError, StoreError
+from edge.uplink.message import Message, State
 from hub.actions.actor import Actor, ForbiddenError, Role
 from hub.api.who import COOKIE
+from hub.dashboard.live import OnChanges
 from hub.dashboard.station.commands import CommandPanel
 from hub.dashboard.station.health import chart_options, sentence
+from hub.dashboard.station.now import Now
 from hub.dashboard.station.spans import Span, same_since_ms, spans_of
 from hub.dashboard.visit import Visit
 from hub.dashboard.words import commands as words
 from hub.ingest.writer import Writer
+from hub.live.board import LiveStation
 from hub.queries.stations import HealthChange
 from hub.services import Services
 from hub.times import now_ms
 from hub.wire.commands import Reply
 from tests.hub.dashboard.conftest import SignIn, texts
-from tests.hub.dashboard.test_wall import check, health, there
-from tests.hub.messages import heard, session, summary
+from tests.hub.dashboard.test_wall import ORIGIN, check, health, there
+from tests.hub.messages import ABOUT, heard, session, summary
 
 MINUTE_MS = 60_000
 CAMERA = {"check": "camera", "state": "silent", "status": "critical"}
@@ -139,6 +143,10 @@ class Answering:
         return self.answer
 
 
+def texts_of(element: ui.element) -> list[str]:
+    return [each.text for each in element.descendants() if hasattr(each, "text")]
+
+
 def asked(loop: BlockingPortal, services: Services, secret: str, answer: Reply | Exception):
     """The texts that stand in the panel after one command, and what was sent."""
     commands = Answering(answer)
@@ -150,7 +158,7 @@ def asked(loop: BlockingPortal, services: Services, secret: str, answer: Reply |
             visit = Visit(doubled, Actor("root", Role.ADMIN), "en", client, secret=secret)
             panel = CommandPanel(visit, "gym/rack-1")
             await panel._send("status", words.COMMANDS["status"], {})
-            found = [each.text for each in panel._answer.descendants() if hasattr(each, "text")]
+            found = texts_of(panel._answer)
         client.delete()
         return found
 
@@ -161,7 +169,7 @@ def test_an_answer_is_shown(told: Services, browser: SignIn, loop: BlockingPorta
     secret = browser().cookies[COOKIE]
     shown, sent = asked(loop, told, secret, Reply(ok=True, result={"phase": "empty"}))
     assert "Ask how it is: done" in shown
-    assert {"phase", "empty"} <= set(shown)
+    assert {"Now", "Free"} <= set(shown)
     assert sent == [("gym/rack-1", "status", {})]
 
 
@@ -189,3 +197,39 @@ def test_whose_session_has_ended_sends_nothing(told: Services, loop: BlockingPor
     shown, sent = asked(loop, told, "ended", Reply(ok=True, result={}))
     assert any("session has ended" in each for each in shown)
     assert not sent
+
+
+def squats(count: int) -> State:
+    return State(**ABOUT | {"sequence": count}, phase="working", exercise="squat", count=count)
+
+
+def test_what_it_does_now_follows_the_station(told: Services, loop: BlockingPortal) -> None:
+    def live(*said: Message) -> list[LiveStation]:
+        for each in said:
+            told.board.hear(ORIGIN, each, now_ms())
+        return [told.board.station(ORIGIN.id)]
+
+    async def follow() -> tuple[list[str], list[str], int]:
+        told_worse: list[None] = []
+        with Client(ui.page("")) as client:
+            visit = Visit(told, Actor("root", Role.ADMIN), "en", client)
+            now = Now(visit, told.stations.one(ORIGIN.id))
+            news: list[OnChanges] = []
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(Visit, "live", lambda _, callback: news.append(callback))
+                now.follow(lambda: told_worse.append(None))
+            news[0](live(health(check("camera", "healthy", "ok"))))
+            news[0](live(State(**ABOUT, phase="working", exercise="squat", count=3)))
+            before = texts_of(now.box)
+            news[0](
+                live(State(**ABOUT | {"sequence": 2}, phase="working", exercise="squat", count=4))
+            )
+            after = texts_of(now.box)
+        client.delete()
+        return before, after, len(told_worse)
+
+    before, after, times = loop.call(follow)
+    assert {"Squat", "3", "Online"} <= set(before)
+    assert {"Squat", "4", "Online"} <= set(after)
+    assert "3" not in after
+    assert times == 1

@@ -10,7 +10,7 @@ from edge.uplink.topics import COMMANDS as KNOWN_COMMANDS
 from hub.dashboard import pages
 from hub.dashboard import words as room
 from hub.dashboard.words.checks import check_words
-from hub.dashboard.words.commands import COMMANDS, CommandWords, signals
+from hub.dashboard.words.commands import COMMANDS, CommandWords, answer, signals
 from hub.dashboard.words.exercises import condition, exercise, exercises
 from hub.dashboard.words.moments import length, moment
 from hub.dashboard.words.text import Text, language_of
@@ -99,3 +99,12 @@ def test_lengths() -> None:
     assert length(3_661, "en") == "1 h 1 min"
     assert length(90_000, "ko") == "1일 1시간"
     assert length(0, "ko") == "0초"
+
+
+def test_answers_of_a_station_are_told_in_words() -> None:
+    assert answer("phase", "empty", "ko") == ("현재", "비어 있음")
+    assert answer("camera", "critical", "en")[1] == "Trouble"
+    assert answer("signal", "ready", "ko") == ("신호", "준비 완료")
+    assert answer("ended", False, "en")[1] == "there was no session"
+    assert answer("newer_key", 7, "ko") == ("newer key", "7")
+    assert answer("newer_key", None, "ko")[1] == "-"
