@@ -40,11 +40,12 @@ class RecoveryConfig(ConfigModel):
         "that is truly gone must not restart it for ever.",
     )
     reboot_command: tuple[str, ...] = Field(
-        default=("systemctl", "reboot"),
+        default=("touch", "/run/gymstation/reboot"),
         min_length=1,
         max_length=20,
         title="Reboot command",
-        description="The program that restarts the computer, and its arguments.",
+        description="The program that has the computer restarted, and its arguments; by default the "
+        "file for which gymstation-reboot.path waits.",
     )
 
     def conflicts(self) -> Iterator[tuple[str, str]]:

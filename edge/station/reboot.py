@@ -19,7 +19,7 @@ class Computer(Protocol):
 
 
 class CommandComputer:
-    """Restarts the computer by a program, such as `systemctl reboot`."""
+    """Asks by a program: `touch` of the file that a unit of root's waits for, or `systemctl`."""
 
     def __init__(self, command: Sequence[str], *, timeout_s: float = TIMEOUT_S) -> None:
         self._command = tuple(command)
