@@ -3,8 +3,10 @@
 import logging
 import signal
 import socket
+from collections.abc import Callable
 from contextlib import ExitStack
 from threading import Event, Thread
+from typing import Any
 
 import uvicorn
 
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 
 def serve(config: HubConfig) -> None:
     """Until SIGINT or SIGTERM; raises HubError where it cannot begin."""
+    _handle(_leave)  # what was begun is ended in order, its broker too
     with ExitStack() as stack:
         database = Database(config.database_url)
         stack.callback(database.close)
@@ -52,10 +55,22 @@ def serve(config: HubConfig) -> None:
         services.lists.start()
         stack.callback(services.lists.stop)
         _start_cleaner(services, stack)
-        # The server gives the signal that ended it back, to whoever handled it before.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, _ignore)
-        _server(config.web, services).run(sockets=[listener])
+        server = _server(config.web, services)
+
+        def stop(_number: int, _frame: object) -> None:
+            server.should_exit = True
+
+        _handle(stop)  # until the server does itself; it gives back the signal that ended it
+        server.run(sockets=[listener])
+
+
+def _handle(how: Callable[[int, Any], None]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, how)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 def address(web: WebConfig, port: int) -> str:
@@ -63,10 +78,6 @@ def address(web: WebConfig, port: int) -> str:
     scheme = "https" if web.certificate else "http"
     host = "127.0.0.1" if web.host in {"0.0.0.0", "::"} else web.host  # noqa: S104 - compared only
     return web.public_url or f"{scheme}://{host}:{port}"
-
-
-def _ignore(_number: int, _frame: object) -> None:
-    """The server has ended already."""
 
 
 def _greet(services: Services, listener: socket.socket) -> None:

@@ -44,7 +44,9 @@ def end_with(parent: int) -> None:
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(_LOOK_S)
-        os.kill(os.getpid(), signal.SIGTERM)
+        while True:  # until somebody listens
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(_LOOK_S)
 
     Thread(target=watch, name="parent", daemon=True).start()
 
