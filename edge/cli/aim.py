@@ -22,7 +22,10 @@ from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
 from edge.config.form import with_settings
 from edge.config.pack import load_packs
-from edge.errors import CameraRecoveringError, UsageError
+from edge.config.station import StationConfig
+from edge.errors import CameraRecoveringError, DataFolderError, UsageError
+from edge.health.picture.mount import forget
+from edge.station.examine import data_folder_of
 from edge.station.process import stop_on_signals
 
 # Horizontal field of view of the Raspberry Pi Camera Module 3 (its product brief); wide: 102.
@@ -80,6 +83,19 @@ def aim(
         last = Watch(looking, shown, live).run(source, stop, until_s)
     for line in lines(last) if last is not None else ["nothing was seen"]:
         console.print(line, soft_wrap=True)
+    if camera is None:
+        learn_view_anew(settings, console)
+
+
+def learn_view_anew(settings: StationConfig, console: Console) -> None:
+    """The camera was pointed: the view that the station knew is no longer the right one."""
+    try:
+        known = forget(data_folder_of(settings))
+    except DataFolderError:
+        console.print("then run: sudo gymstation doctor --new-mount", soft_wrap=True)
+        return
+    if known:
+        console.print("the station learns its view anew", soft_wrap=True)
 
 
 class Lamp:

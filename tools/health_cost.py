@@ -1,0 +1,54 @@
+"""What the checks cost a running station: processor time of their threads.
+
+.venv/bin/python -m tools.health_cost [SECONDS]
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from edge.health.workers import NICENESS
+
+WARM_UP_S = 20.0  # models are loaded, hashed and tried
+SECONDS = 60.0
+_TICKS_A_S = os.sysconf("SC_CLK_TCK")
+
+
+def spent_s(pid: int) -> float:
+    """Processor seconds of the threads that have the checks' priority."""
+    spent = 0.0
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        # proc(5), stat: behind the name 12th and 13th are user and system time, 17th the priority.
+        fields = (thread / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        if int(fields[16]) == NICENESS:
+            spent += (int(fields[11]) + int(fields[12])) / _TICKS_A_S
+    return spent
+
+
+def main(seconds: float) -> None:
+    """Run a station on the demo clip, without a face worker, and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "station.yaml"
+        config.write_text(
+            f"data_dir: {folder}/data\ncamera: {{source: file, path: config/demo/demo.mp4, "
+            "loop: true}\n",
+            encoding="utf-8",
+        )
+        command = [sys.executable, "-m", "edge", "run", "-c", str(config)]
+        station = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            time.sleep(WARM_UP_S)
+            before_s = spent_s(station.pid)
+            time.sleep(seconds)
+            share = (spent_s(station.pid) - before_s) / seconds
+        finally:
+            station.terminate()
+            station.wait()
+    print(f"checks and their pictures: {share:.2%} of a core over {seconds:g} s")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS)
