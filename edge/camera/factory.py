@@ -7,6 +7,7 @@ from threading import Event
 
 from edge.backoff import BackOff
 from edge.camera import detect
+from edge.camera.auto import AutoCamera
 from edge.camera.file import VideoFileCamera
 from edge.camera.live import OPEN_TIMEOUT_S, LatestFrame
 from edge.camera.looping import Looping
@@ -20,7 +21,7 @@ from edge.camera.stream import StreamCamera
 from edge.camera.transform import Transformed
 from edge.camera.usb import UsbCamera
 from edge.config.camera import CameraConfig, CameraSource
-from edge.errors import ConfigError
+from edge.errors import CameraUnavailableError, ConfigError
 from edge.resources import demo_clip
 
 log = logging.getLogger(__name__)
@@ -30,17 +31,26 @@ Say = Callable[[str], None]
 
 
 def open_camera(
-    config: CameraConfig, *, paced: bool, stop: Event | None = None, say: Say = log.warning
+    config: CameraConfig,
+    *,
+    paced: bool,
+    stop: Event | None = None,
+    say: Say = log.warning,
+    demo: bool = True,
 ) -> Camera:
     """The camera of the configuration, ready to be opened (`Camera.open`).
 
     paced: play recordings in real time, dropping frames where the reader is late; otherwise each
     frame as fast as it is read. stop: interrupts the wait for a camera that failed. say: told what
-    `source: auto` took. Raises CameraUnavailableError when auto finds no camera and no demo clip.
+    `source: auto` took. demo: whether auto may fall back to the demo clip; a station in service
+    looks for a camera until there is one. Raises CameraUnavailableError when auto finds no camera
+    and no demo clip.
 
     A live camera is a `Reopening`: its `read` raises CameraRecoveringError while it tries again.
     """
     if config.source is CameraSource.AUTO:
+        if not demo:
+            return _live(AutoCamera(lambda: _any_camera(config, say)), config, stop)
         config = automatic(config, paced=paced, say=say)
     camera = ADAPTERS[config.source](config)
     if camera.live:
@@ -68,6 +78,29 @@ def automatic(
     delivers: Callable[[Camera], bool] = detect.delivers,
 ) -> CameraConfig:
     """What `source: auto` means here: a Pi camera, else a webcam that delivers, else the demo."""
+    if found := _attached(config, say, pi_camera, webcams, delivers):
+        return found
+    clip = demo_clip()
+    say(f"no camera found: playing the demo clip {clip.name}")
+    return CameraConfig(source=CameraSource.FILE, path=clip, loop=paced)
+
+
+def _any_camera(config: CameraConfig, say: Say) -> Camera:
+    found = _attached(config, say, detect.pi_camera, detect.webcams, detect.delivers)
+    if found is None:
+        raise CameraUnavailableError(
+            "no camera is attached", where="camera.source: auto", remedy="check plug and cable"
+        )
+    return ADAPTERS[found.source](found)
+
+
+def _attached(
+    config: CameraConfig,
+    say: Say,
+    pi_camera: Callable[[], int | None],
+    webcams: Callable[[], list[str]],
+    delivers: Callable[[Camera], bool],
+) -> CameraConfig | None:
     number = pi_camera()
     if number is not None:
         say(f"camera: Pi camera {number}")
@@ -77,9 +110,7 @@ def automatic(
         if delivers(_usb(webcam)):
             say(f"camera: {device}")
             return webcam
-    clip = demo_clip()
-    say(f"no camera found: playing the demo clip {clip.name}")
-    return CameraConfig(source=CameraSource.FILE, path=clip, loop=paced)
+    return None
 
 
 def _live(camera: Camera, config: CameraConfig, stop: Event | None) -> Camera:

@@ -142,6 +142,7 @@ class Daemon:
                 paced=not self.fast,
                 stop=self.process.stop,
                 say=self.console.print,
+                demo=not self.process.notifier.is_heard,
             )
             view = self._view(stack, settings, station, camera.name)
             life = Life(station, settings, self.process, self._say)

@@ -9,7 +9,7 @@ import pytest
 
 from edge.camera import factory
 from edge.camera.detect import delivers, webcams
-from edge.camera.factory import automatic, open_camera, open_file
+from edge.camera.factory import ADAPTERS, automatic, open_camera, open_file
 from edge.camera.file import VideoFileCamera
 from edge.camera.frame import RecordedLandmarks
 from edge.camera.live import LatestFrame
@@ -21,8 +21,13 @@ from edge.camera.transform import Transformed
 from edge.camera.usb import UsbCamera
 from edge.config.camera import CameraConfig, CameraSource
 from edge.config.secret import SecretUrl
-from edge.errors import CameraUnavailableError, RecordingError, VideoFileError
-from tests.fakes.camera import FakeCamera, Hang, Silence, frame
+from edge.errors import (
+    CameraRecoveringError,
+    CameraUnavailableError,
+    RecordingError,
+    VideoFileError,
+)
+from tests.fakes.camera import FakeCamera, Hang, Silence, frame, frames
 from tests.fakes.videos import write_gif, write_video
 
 
@@ -176,6 +181,26 @@ def test_auto_falls_back_to_the_demo_clip_upright_and_looped(
     config, said = detected(found=("/dev/video0",))
     assert (config.source, config.path, config.loop, config.rotate) == ("file", clip, True, 0)
     assert said == ["no camera found: playing the demo clip demo.mp4"]
+
+
+def test_a_station_in_service_looks_for_a_camera_until_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    attached: list[str] = []
+    monkeypatch.setattr("edge.camera.detect.pi_camera", lambda: None)
+    monkeypatch.setattr("edge.camera.detect.webcams", lambda: attached)
+    monkeypatch.setattr("edge.camera.detect.delivers", lambda _: True)
+    monkeypatch.setitem(ADAPTERS, CameraSource.USB, lambda _: FakeCamera(frames(3), name="webcam"))
+    config = CameraConfig(retry_first_s=0.1, retry_longest_s=0.1)
+    camera = open_camera(config, paced=True, say=lambda _: None, demo=False)
+    camera.open()
+    with pytest.raises(CameraRecoveringError, match="no camera is attached"):
+        camera.read(0.3)
+
+    attached.append("/dev/video0")
+    assert camera.read(5.0) is not None
+    assert camera.name == "webcam"
+    camera.close()
 
 
 def test_auto_here_delivers_frames(
