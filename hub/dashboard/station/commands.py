@@ -67,7 +67,7 @@ class CommandPanel:
                 yes = said("button", title, "button first", type="button", data_testid="yes")
                 no = said("button", visit.say(shell.CANCEL), "button", type="button")
                 no.props["data-testid"] = "no"
-        dialog.on_value_change(lambda event: None if event.value else dialog.delete())
+        dialog.on("hide", dialog.delete)  # after it has given the focus back
         no.on("click", dialog.close)
 
         async def confirmed() -> None:

@@ -8,6 +8,10 @@ from playwright.sync_api import Page
 from tests.hub.browser.gym import Gym
 from tests.hub.browser.watching import serious
 
+# Between the last field and the first there is the browser's own frame: nothing of the page.
+_WITHIN = """
+document.activeElement === document.body || document.activeElement.closest('.q-dialog') !== null
+"""
 REPS = '[data-testid="set-1-reps"]'
 
 
@@ -20,7 +24,7 @@ def test_an_amendment_survives_a_reload(gym: Gym, opened: Callable, artefacts: P
         page.wait_for_selector(REPS)
         assert number(page, REPS) == said
         page.click('[data-testid="set-1"] [data-testid="amend"]')
-        page.wait_for_selector('[data-testid="dialog"]')
+        settled(page)
         page.screenshot(path=artefacts / "session-amend.png")
         assert serious(page) == []
         page.fill('[data-testid="dialog"] [name="rep_count"]', str(said + 2))
@@ -39,6 +43,24 @@ def test_an_amendment_survives_a_reload(gym: Gym, opened: Callable, artefacts: P
     assert (after["said_rep_count"], after["rep_count"]) == (said, said + 2)
 
 
+def test_a_dialog_takes_the_focus_and_gives_it_back(gym: Gym, opened: Callable) -> None:
+    id_, button = gym.parts()["session_id"], '[data-testid="set-1"] [data-testid="amend"]'
+    with opened("sam") as (page, _):
+        page.goto(f"{gym.url}/sessions/{id_}")
+        page.wait_for_selector(button)
+        page.focus(button)
+        page.keyboard.press("Enter")
+        settled(page)
+        for _ in range(8):  # round and round, never behind it
+            page.keyboard.press("Tab")
+            assert page.evaluate(_WITHIN)
+        page.keyboard.press("Escape")
+        page.wait_for_selector('[data-testid="dialog"]', state="detached")
+        page.wait_for_function(
+            "s => document.querySelector(s) === document.activeElement", arg=button
+        )
+
+
 def test_a_viewer_can_put_nothing_right(gym: Gym, opened: Callable) -> None:
     id_ = gym.parts()["session_id"]
     with opened("vera") as (page, _):
@@ -53,3 +75,9 @@ def number(page: Page, selector: str) -> int:
     """The first whole number that the element says."""
     words = page.inner_text(selector).split()
     return int(next(each for each in words if each.isdecimal()))
+
+
+def settled(page: Page) -> None:
+    """Once the dialog has come to rest."""
+    page.wait_for_selector('[data-testid="dialog"]')
+    page.wait_for_function("document.getAnimations().length === 0")
