@@ -87,7 +87,7 @@ class Asking:
                     cancel.props["data-testid"] = "no"
             result = box("div", "stack")
         cancel.on("click", dialog.close)
-        dialog.on_value_change(lambda event: None if event.value else dialog.delete())
+        dialog.on("hide", dialog.delete)  # not before: it gives the focus back to the button
 
         async def sent(event: object) -> None:
             values = {str(k): str(v).strip() for k, v in getattr(event, "args", {}).items()}

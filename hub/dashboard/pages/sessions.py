@@ -10,7 +10,7 @@ from hub.dashboard.fields import choice_field, text_field
 from hub.dashboard.people import member_field, member_of, member_text
 from hub.dashboard.session_table import session_table
 from hub.dashboard.shell import page
-from hub.dashboard.states import empty, trouble
+from hub.dashboard.states import empty, state
 from hub.dashboard.visit import Visit
 from hub.dashboard.words import sessions as words
 from hub.dashboard.words.exercises import exercise as exercise_name
@@ -80,7 +80,7 @@ async def sessions(
         wanted = wish.filter(LocalTime(visit.services.config.time_zone))
     except ValueError:
         _form(visit, wish)
-        trouble(visit, words.WRONG, words.WRONG_WHY)
+        state(visit, words.WRONG, words.WRONG_WHY, "bad")
         return
     if wanted.member_id is not None:
         names = await visit.ask(visit.services.records.names, [wanted.member_id])
