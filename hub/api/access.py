@@ -6,9 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from hub.access.keys import KeyKind, csrf_of
-from hub.api.who import COOKIE, SignedOutError, TheServices, TheVisitor, address_of
+from hub.api.signing_in import begin_session, keep_session
+from hub.api.who import COOKIE, TheServices, TheVisitor, address_of
 from hub.api.words import Body, Language, Password, Problem
-from hub.times import HOUR_MS
 
 router = APIRouter(prefix="/api", tags=["access"])
 _LIMITED: dict[int | str, dict[str, Any]] = {429: {"model": Problem}}
@@ -64,23 +64,8 @@ def reset(body: Reset, request: Request, hub: TheServices) -> None:
 @router.post("/session", responses=_LIMITED)
 def sign_in(body: SignIn, request: Request, response: Response, hub: TheServices) -> Me:
     """Sign in; the browser keeps a cookie that no script can read."""
-    hub.sign_ins.attempt(address_of(request))
-    hub.sign_ins.attempt(f"account {body.name[:80]}")
-    if not hub.accounts.sign_in(body.name, body.password):
-        raise SignedOutError("name or password is wrong")
-    hours = hub.config.web.session_hours
-    secret = hub.keys.issue(KeyKind.SESSION, body.name, lasts_ms=hours * HOUR_MS)
-    holder = hub.keys.holder(KeyKind.SESSION, secret)
-    if holder is None:  # removed just now
-        raise SignedOutError("name or password is wrong")
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=hours * 3600,
-        httponly=True,
-        samesite="strict",
-        secure=hub.config.web.is_encrypted,
-    )
+    secret, holder = begin_session(hub, address_of(request), body.name, body.password)
+    keep_session(response, hub.config.web, secret)
     return Me(holder.account, holder.role.value, holder.language, csrf_of(secret))
 
 

@@ -11,7 +11,8 @@ from edge.errors import StoreError
 from hub.access.keys import KeyKind, csrf_of
 from hub.access.limiter import TooOftenError
 from hub.actions.actor import Actor
-from hub.api.who import COOKIE, TheServices, address_of
+from hub.api.signing_in import begin_session, keep, keep_session
+from hub.api.who import COOKIE, SignedOutError, TheServices, address_of
 from hub.dashboard import browser
 from hub.dashboard.plain import field, notice, plain_page
 from hub.dashboard.theme import COOKIE as THEME_COOKIE
@@ -20,7 +21,6 @@ from hub.dashboard.words import shell
 from hub.dashboard.words import sign_in as words
 from hub.dashboard.words.text import LANGUAGES, NAMES, Language, is_language
 from hub.services import Services
-from hub.times import HOUR_MS
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,17 +55,16 @@ def sign_in(
     if not browser.is_ours(request, hub.config.web.public_url):
         return _page(request, language, notice(words.ELSEWHERE.in_(language)), next, 403)
     try:
-        secret = _session(hub, address_of(request), name, password)
+        secret, _ = begin_session(hub, address_of(request), name, password)
+    except SignedOutError:
+        return _page(request, language, notice(words.WRONG.in_(language)), next, 401)
     except TooOftenError as error:
         told = words.TOO_OFTEN.in_(language, seconds=int(error.wait_s) + 1)
         return _page(request, language, notice(told), next, 429)
     except StoreError:
         return _page(request, language, notice(words.STORE_AWAY.in_(language)), next, 503)
-    if secret is None:
-        return _page(request, language, notice(words.WRONG.in_(language)), next, 401)
     response = RedirectResponse(browser.local_path(next), 303)
-    hours = hub.config.web.session_hours
-    _keep(response, hub, COOKIE, secret, hours * 3600)
+    keep_session(response, hub.config.web, secret)
     return response
 
 
@@ -97,38 +96,18 @@ def prefer(  # noqa: PLR0917 - a form's fields
     if not knows(secret, csrf):
         return response
     if theme in THEMES:
-        _keep(response, hub, THEME_COOKIE, theme, browser.KEPT_S)
+        keep(response, hub.config.web, THEME_COOKIE, theme, browser.KEPT_S)
     holder = hub.keys.holder(KeyKind.SESSION, secret)
     if is_language(language) and holder is not None:
         actor = Actor(holder.account, holder.role, address_of(request))
         hub.accounts.set_language(actor, language)
-        _keep(response, hub, browser.LANGUAGE_COOKIE, language, browser.KEPT_S)
+        keep(response, hub.config.web, browser.LANGUAGE_COOKIE, language, browser.KEPT_S)
     return response
-
-
-def _session(hub: Services, address: str, name: str, password: str) -> str | None:
-    hub.sign_ins.attempt(address)
-    hub.sign_ins.attempt(f"account {name[:80]}")
-    if not hub.accounts.sign_in(name, password):
-        return None
-    lasts_ms = hub.config.web.session_hours * HOUR_MS
-    return hub.keys.issue(KeyKind.SESSION, name, lasts_ms=lasts_ms)
 
 
 def knows(secret: str, csrf: str) -> bool:
     """Whether a form was drawn for this browser's session."""
     return bool(secret) and compare_digest(csrf.encode(errors="replace"), csrf_of(secret).encode())
-
-
-def _keep(response: Response, hub: Services, name: str, value: str, seconds: int) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=seconds,
-        httponly=True,
-        samesite="strict",
-        secure=hub.config.web.is_encrypted,
-    )
 
 
 def _language(request: Request, hub: Services) -> Language:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from nicegui import ui
 
+from hub.dashboard.icons import SIGNS
 from hub.dashboard.tiles import Tile, changes
 from hub.dashboard.words import wall as words
 from hub.dashboard.words.text import Language, Text
@@ -30,6 +31,7 @@ class Wall(ui.element, component="static/wall.js"):
         self.classes("wall")
         self._shown: dict[object, Tile] = {tile["id"]: tile for tile in tiles}
         self._props["tiles"] = list(tiles)
+        self._props["signs"] = SIGNS
         self._props["words"] = {name: text.in_(language) for name, text in _WORDS.items()}
 
     def show(self, tiles: Sequence[Tile]) -> None:

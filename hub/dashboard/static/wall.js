@@ -1,12 +1,7 @@
 // The wall of stations: plain DOM, drawn once and then changed where something changed, so that a
 // thousand tiles cost a browser little. Every text comes from the server in the reader's language.
 
-const SIGNS = {
-  good: "M5 12.5l4.5 4.5L19 7.5",
-  warn: "M12 4L2.5 20h19zM12 10v4.5M12 17.4v.2",
-  bad: "M8 3h8l5 5v8l-5 5H8l-5-5V8zM12 7.5v5.5M12 16.4v.2",
-  away: "M4 4l16 16M8.5 8.7A6 6 0 0 0 7 18h10M11 6.2A6 6 0 0 1 17.8 11 4 4 0 0 1 20.4 16",
-};
+let SIGNS = {}; // what `hub.dashboard.icons` draws, by level
 const COUNTED = ["training", "free", "trouble", "away"];
 const RANK = { good: 0, away: 1, warn: 1, bad: 2 };
 
@@ -105,8 +100,9 @@ class TileView {
 
 export default {
   template: '<section class="wall"></section>',
-  props: { tiles: Array, words: Object },
+  props: { tiles: Array, words: Object, signs: Object },
   mounted() {
+    SIGNS = this.signs;
     this.views = new Map();
     const wanted = new URLSearchParams(location.search);
     this.filter = { site: wanted.get("site") || "", trouble: wanted.has("trouble") };

@@ -110,7 +110,7 @@ def test_only_what_changed_is_told() -> None:
 
 
 def tiles_in(html: str) -> list[dict[str, object]]:
-    found = re.search(r'"tiles":(\[.*?\]),"words"', texts(html), re.DOTALL)
+    found = re.search(r'"tiles":(\[.*?\]),"signs"', texts(html), re.DOTALL)
     return json.loads(found[1])
 
 
