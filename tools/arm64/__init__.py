@@ -1,0 +1,1 @@
+"""The station in arm64 Debian roots, emulated."""
