@@ -17,6 +17,7 @@ from hub.queries.sessions import Sessions
 from hub.queries.stations import Stations
 from hub.queries.statistics.ask import Statistics
 from hub.store.database import Database
+from hub.wire import warden
 from hub.wire.commands import Commands
 from hub.wire.line import Line
 from hub.wire.lists import Lists, filters
@@ -51,7 +52,10 @@ class Services:
     def of(cls, config: HubConfig, database: Database, board: Board, ingest: Ingest | None) -> Self:
         """All of them, on one database and one board."""
         prefix = config.broker.prefix
-        line = Line(config.broker, [(f"{prefix}/+/+/reply", 0), *filters(prefix)])
+        keys = config.broker.gallery_keys
+        heard = [(f"{prefix}/+/+/reply", 0), *filters(prefix), *warden.filters(prefix, keys)]
+        line = Line(config.broker, heard)
+        warden.Warden(database, line, prefix, keys)
         lists = Lists(database, board, line, prefix)
         return cls(
             config=config,

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from edge.config.broker import BrokerAccess, Host
 from edge.config.uplink import TopicLevel, UplinkConfig
+from edge.member.gallery.signature import public_key
 
 
 class BrokerConfig(BrokerAccess):
@@ -36,6 +37,12 @@ class BrokerConfig(BrokerAccess):
         description="Workers of the same group share the stations' messages ($share/…); leave it "
         "out where one worker is enough.",
     )
+    gallery_keys: dict[TopicLevel, str] = Field(
+        default_factory=dict,
+        title="Gallery keys",
+        description="Of each site whose galleries are to be checked on their way, the key that "
+        "`gymstation members key show` prints there; it opens none.",
+    )
     kept_days: int = Field(
         default=7,
         ge=1,
@@ -47,6 +54,11 @@ class BrokerConfig(BrokerAccess):
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """See `ConfigModel.conflicts`."""
         yield from super().conflicts()
+        for site, key in self.gallery_keys.items():
+            try:
+                public_key(key)
+            except ValueError:
+                yield f"gallery_keys.{site}", "is no key; `gymstation members key show` prints it"
         if self.embedded and (self.host != "127.0.0.1" or self.username or self.tls.enabled):
             yield "embedded", "true is for this machine alone: leave host, username and tls out"
 

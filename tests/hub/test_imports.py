@@ -18,6 +18,8 @@ ALLOWED = {
     "edge.member.card.file",
     "edge.member.card.image",
     "edge.member.card.token",
+    # Who signed a gallery can be asked without being able to open it.
+    "edge.member.gallery.signature",
     "edge.member.identity",
     "edge.session.summary",
     "edge.uplink.clock",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from edge.errors import BundleError, GalleryCorruptError
 from edge.member.gallery.seal import Sealer, SecretKey
+from edge.member.gallery.signature import SIGNATURE_BYTES, is_genuine
 from edge.member.gallery.state import Entry, GalleryState, Slot
 from edge.member.gallery.view import members_of
 
@@ -24,7 +25,6 @@ FORMAT = "gymstation-gallery"
 VERSION = 1
 LARGEST_BYTES = 256 << 20
 _PURPOSE = "bundle"
-_SIGNATURE_BYTES = 64
 _LONGEST_HEADER = 1024
 
 
@@ -41,7 +41,7 @@ def open_bundle(bundle: bytes, site: str, key: SecretKey) -> GalleryState:
     line, _, _ = bundle[:_LONGEST_HEADER].partition(b"\n")
     _check_header(_header(line), site, key)
     _check_signature(bundle, key)
-    sealed = bundle[len(line) + 1 : -_SIGNATURE_BYTES]
+    sealed = bundle[len(line) + 1 : -SIGNATURE_BYTES]
     try:
         plain = Sealer(key, _PURPOSE).open(sealed, line + b"\n")
         state = _unpacked(zlib.decompress(plain))
@@ -81,15 +81,8 @@ def _check_header(header: dict[str, Any], site: str, key: SecretKey) -> None:
 
 
 def _check_signature(bundle: bytes, key: SecretKey) -> None:
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - an extra
-
-    signed, signature = bundle[:-_SIGNATURE_BYTES], bundle[-_SIGNATURE_BYTES:]
-    try:
-        _signing_key(key).public_key().verify(signature, signed)
-    except InvalidSignature as error:
-        raise BundleError(
-            "the bundle is damaged or forged", remedy="have it made and sent again"
-        ) from error
+    if not is_genuine(bundle, _signing_key(key).public_key().public_bytes_raw()):
+        raise BundleError("the bundle is damaged or forged", remedy="have it made and sent again")
 
 
 def _header(line: bytes) -> dict[str, Any]:
