@@ -25,8 +25,8 @@ def filters(prefix: str, keys: Mapping[str, str]) -> list[tuple[str, int]]:
 class Warden:
     """keys: of the sites that are looked at, as the stations print them.
 
-    A forged gallery, which the stations refuse anyway, is noted in the quarantine: where and when it
-    came, not what it holds.
+    A forged gallery, which the stations refuse anyway, is noted in the quarantine: where and when
+    it came, not what it holds.
     """
 
     def __init__(
