@@ -11,7 +11,6 @@ from edge.upgrade.program import Programs
 from edge.upgrade.releases import Release
 from edge.upgrade.replace import copy, write
 
-REBOOT_WANTED = "/run/gymstation/reboot"
 MODE = 0o640  # it may hold a password of a network camera
 
 
@@ -56,8 +55,7 @@ def installed(part: Part, text: str, places: Places) -> str:
     for key, name in (("key_file", "gallery.key"), ("site_key_file", "site.key")):
         place = f"/{places.credential(part, name).relative_to(places.root)}"
         text = edit.put(text, ("members", key), place)
-    # The service may not restart the board itself: gymstation-reboot.path waits for this file.
-    return edit.put(text, ("recovery", "reboot_command"), ["touch", REBOOT_WANTED])
+    return text
 
 
 def change_for(

@@ -2,32 +2,26 @@
 
 import ctypes
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 
-SEIZE, INTERRUPT, DETACH = 0x4206, 0x4207, 17  # of ptrace(2)
+SEIZE, INTERRUPT = 0x4206, 0x4207  # of ptrace(2)
 WAIT_ALL = 0x40000000  # __WALL: threads as well
-PAUSE_S = 0.2
+JOIN_S = 5.0
 
 
 @contextmanager
 def held(thread: int) -> Iterator[None]:
-    """The thread stands still until the block ends, or it is killed."""
+    """The thread stands still until it is killed, which the block must bring about."""
     _ptrace(SEIZE, thread)
-    try:
-        _ptrace(INTERRUPT, thread)
-        os.waitpid(thread, WAIT_ALL)
-        yield
-    finally:
-        _let_go(thread)
-
-
-def _let_go(thread: int) -> None:
-    try:
-        _ptrace(DETACH, thread)
-    except OSError:
-        time.sleep(PAUSE_S)  # it is gone already
+    _ptrace(INTERRUPT, thread)
+    os.waitpid(thread, WAIT_ALL)
+    # Whoever holds a process is told of its end first, and must have listened.
+    reaper = Thread(target=os.waitpid, args=(thread, WAIT_ALL), daemon=True)
+    reaper.start()
+    yield
+    reaper.join(JOIN_S)
 
 
 def _ptrace(request: int, thread: int) -> None:
