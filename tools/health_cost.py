@@ -17,14 +17,14 @@ SECONDS = 60.0
 _TICKS_A_S = os.sysconf("SC_CLK_TCK")
 
 
-def spent_s(pid: int) -> float:
-    """Processor seconds of the threads that have the checks' priority."""
-    spent = 0.0
+def spent_s(pid: int) -> dict[str, float]:
+    """Processor seconds of each thread that has the checks' priority."""
+    spent = {}
     for thread in Path(f"/proc/{pid}/task").iterdir():
         # proc(5), stat: behind the name 12th and 13th are user and system time, 17th the priority.
         fields = (thread / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
         if int(fields[16]) == NICENESS:
-            spent += (int(fields[11]) + int(fields[12])) / _TICKS_A_S
+            spent[thread.name] = (int(fields[11]) + int(fields[12])) / _TICKS_A_S
     return spent
 
 
@@ -43,10 +43,11 @@ def main(seconds: float) -> None:
             time.sleep(WARM_UP_S)
             before_s = spent_s(station.pid)
             time.sleep(seconds)
-            share = (spent_s(station.pid) - before_s) / seconds
+            after_s = spent_s(station.pid)
         finally:
             station.terminate()
             station.wait()
+    share = sum(total - before_s.get(name, 0.0) for name, total in after_s.items()) / seconds
     print(f"checks and their pictures: {share:.2%} of a core over {seconds:g} s")
 
 

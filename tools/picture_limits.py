@@ -15,13 +15,7 @@ from numpy.typing import NDArray
 from edge.camera.frame import BgrImage
 from edge.health.picture.luma import Grey, look_at
 from edge.health.picture.measures import measure, sharpness_of
-from edge.health.picture.mount import (
-    MOVED_CELLS,
-    MOVED_LIKENESS,
-    MOVED_MARGIN,
-    SAME_DIRECTION,
-    UNLIKE,
-)
+from edge.health.picture.mount import MOVED_CELLS, UNLIKE, is_moved
 from edge.health.picture.signature import Shift, Signature, edges_of
 from edge.health.picture.watch import BLURRED, LOOK_EVERY_S
 
@@ -83,16 +77,12 @@ def grey(picture: Picture) -> Grey:
 
 def learnt(pictures: Sequence[Picture]) -> Signature:
     """The view of a clip; people in it are averaged out as far as they move."""
-    mean = np.mean([edges_of(grey(picture)) for picture in pictures], axis=0)
-    length = np.abs(mean)
-    field = np.where(length >= SAME_DIRECTION, mean / np.maximum(length, 1e-6), 0)
-    return Signature(field.astype(np.complex64))
+    return Signature.common([edges_of(grey(picture)) for picture in pictures])
 
 
 def verdict(shift: Shift) -> str:
     """What one picture says of the mount."""
-    far = max(map(abs, shift.cells)) >= MOVED_CELLS
-    if far and shift.likeness >= max(MOVED_LIKENESS, shift.still + MOVED_MARGIN):
+    if is_moved(shift):
         return "moved"
     return "unlike" if shift.likeness < UNLIKE else "ok"
 

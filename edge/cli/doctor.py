@@ -1,6 +1,7 @@
 """`gymstation doctor`: how well the station is, and what to do about what is not well."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +48,13 @@ PROBED = {
 }
 
 
+class Tongue(StrEnum):
+    """Languages that people read."""
+
+    EN = "en"
+    KO = "ko"
+
+
 def doctor(
     *,
     config: Annotated[
@@ -61,7 +69,7 @@ def doctor(
         bool,
         typer.Option("--new-mount", help="The camera hangs as it should: learn its view anew."),
     ] = False,
-    language: Annotated[str | None, typer.Option(help="en or ko; without, the station's.")] = None,
+    language: Annotated[Tongue | None, typer.Option(help="Without, the station's.")] = None,
 ) -> None:
     """Check everything; exit status 0 well, 1 warning, 2 critical."""
     settings, path, broken = read_settings(config)
@@ -73,8 +81,7 @@ def doctor(
     if as_json:
         print(json.dumps(as_document(examination), indent=2, ensure_ascii=False))
     else:
-        tongue: Language = "ko" if (language or settings.language) == "ko" else "en"
-        show(examination, tongue, Console())
+        show(examination, language.value if language else settings.language, Console())
     raise typer.Exit(examination.exit_status)
 
 
@@ -122,7 +129,7 @@ def _mark(finding: Finding, language: Language) -> Text:
 
 
 def _says(finding: Finding, language: Language) -> Text:
-    if finding.state == SKIPPED:
+    if finding.state == SKIPPED and language == "en":
         return Text(finding.detail, style="dim")
     says = Text(finding.says.in_(language))
     return says.append(f"  ({finding.detail})", style="dim") if finding.detail else says

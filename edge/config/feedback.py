@@ -85,3 +85,12 @@ class FeedbackConfig(ConfigModel):
         led = self.light.pins if self.led is LightPlayer.GPIO else ()
         if self.buzzer is BuzzerPlayer.GPIO and self.tones.pin in led:
             yield "tones.pin", f"pin {self.tones.pin} is one of light.pins; give another"
+
+    @property
+    def is_mute(self) -> bool:
+        """Whether nothing is shown, sounded or said."""
+        return (
+            self.led is LightPlayer.NONE
+            and self.buzzer is BuzzerPlayer.NONE
+            and self.voice is VoicePlayer.NONE
+        )

@@ -13,6 +13,7 @@ def write_atomically(path: Path, text: str, *, mode: int = 0o600, durable: bool 
     file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     try:
         with os.fdopen(file, "w", encoding="utf-8") as stream:
+            os.fchmod(file, mode)  # whatever the umask
             stream.write(text)
             stream.flush()
             if durable:

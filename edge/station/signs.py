@@ -5,7 +5,6 @@ from pathlib import Path
 
 from edge.camera.port import Camera
 from edge.camera.retry import Reopening
-from edge.config.feedback import BuzzerPlayer, LightPlayer, VoicePlayer
 from edge.config.station import StationConfig
 from edge.health.picture.watch import PictureWatch, View
 from edge.health.probes.camera import CameraWatch
@@ -40,17 +39,11 @@ class Signs:
     @classmethod
     def of(cls, settings: StationConfig, folder: Path) -> "Signs":
         """Those of a configuration. folder: of data."""
-        feedback = settings.feedback
-        silent = (
-            feedback.led is LightPlayer.NONE
-            and feedback.buzzer is BuzzerPlayer.NONE
-            and feedback.voice is VoicePlayer.NONE
-        )
         return cls(
             camera=CameraWatch(settings.camera.fps),
             pose=PoseWatch(settings.health.least_pose_hz, settings.health.most_latency_s),
             picture=PictureWatch(folder),
-            feedback=Told("feedback", "none" if silent else "ok"),
+            feedback=Told("feedback", "none" if settings.feedback.is_mute else "ok"),
             thermal=Told("thermal", "ok"),
             metrics=Told("metrics", "off"),
             members=Told("members", "off"),

@@ -5,17 +5,16 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from edge.config.feedback import BuzzerPlayer, LightPlayer, VoicePlayer
 from edge.config.member import Identification
 from edge.config.station import StationConfig
 from edge.errors import GalleryError, ModelError, RuntimeMissingError, WeightsMissingError
 from edge.feedback.factory import make_players
 from edge.health.finding import Finding
+from edge.health.probes.way import FILLING
 from edge.member.embedding.weights import verified_weights
 from edge.member.face.finder import FaceFinder
 from edge.member.gallery.opening import open_gallery
 from edge.member.identify.health import IdentifierHealth
-from edge.uplink.link import LinkState
 from edge.uplink.probe import walk
 from edge.uplink.topics import Topics
 
@@ -33,8 +32,7 @@ def broker_trial(settings: StationConfig) -> Trial:
         worst = next((stage for stage in stages if not stage.ok), stages[-1])
         place = f"{settings.uplink.host}:{settings.uplink.effective_port}"
         detail = ": ".join(part for part in (place, worst.name, worst.detail) if part)
-        state = worst.state if worst.state is not LinkState.ONLINE else LinkState.ONLINE
-        return Finding.of("broker", state.value, detail)
+        return Finding.of("broker", worst.state.value, detail)
 
     return ask
 
@@ -55,7 +53,7 @@ def outbox_trial(settings: StationConfig, file: Path) -> Trial:
                 waiting = database.execute(sql).fetchone()[0]
         except sqlite3.Error as error:
             return Finding.of("outbox", "in_memory", f"{file}: {error}")
-        full = waiting >= 0.8 * settings.uplink.outbox.most
+        full = waiting >= FILLING * settings.uplink.outbox.most
         return Finding.of("outbox", "filling" if full else "ok", f"{waiting} waiting")
 
     return ask
@@ -66,12 +64,7 @@ def feedback_trial(settings: StationConfig) -> Trial:
 
     def ask() -> Finding:
         config = settings.feedback
-        silent = (
-            config.led is LightPlayer.NONE
-            and config.buzzer is BuzzerPlayer.NONE
-            and config.voice is VoicePlayer.NONE
-        )
-        if silent:
+        if config.is_mute:
             return Finding.of("feedback", "none")
         troubles: list[str] = []
         players = make_players(

@@ -25,7 +25,6 @@ SCHEMA = "gymstation.mount/1"
 EVERY_S = 5.0
 LEARN_FROM = 12  # pictures
 FEW_EDGES = 100  # of 1,728 cells; a wall tells nothing
-SAME_DIRECTION = 0.5  # length of the mean direction above which a cell's edge is the room's
 # On 56 clips of cameras that stand still (tools/picture_limits.py) 89 % of the pictures moved by 40
 # and 20 pixels of 640 are called moved, and 7 % of those as they are: cuts and pans at their ends.
 MOVED_CELLS, MOVED_LIKENESS, MOVED_MARGIN = 2, 0.45, 0.1
@@ -67,12 +66,10 @@ class Mount:
         self._learning.append(edges_of(grey))
         if len(self._learning) < LEARN_FROM:
             return
-        mean = np.mean(self._learning, axis=0)
-        length = np.abs(mean)
-        field = np.where(length >= SAME_DIRECTION, mean / np.maximum(length, 1e-6), 0)
+        view = Signature.common(self._learning)
         self._learning.clear()
         try:
-            _write(self._path, Signature(field.astype(np.complex64)))
+            _write(self._path, view)
         except OSError as error:
             self._trouble = f"{self._path}: cannot be kept: {error.strerror}"
             return
@@ -113,7 +110,7 @@ def forget(folder: Path) -> bool:
 def _judged(shifts: list[Shift]) -> Finding:
     if len(shifts) < ENOUGH:
         return Finding.of("mount", "ok", "too few pictures yet to be sure")
-    moved = [shift for shift in shifts if _is_moved(shift)]
+    moved = [shift for shift in shifts if is_moved(shift)]
     if len(moved) >= MOST * len(shifts):
         across, down = (
             abs(float(np.median([shift.cells[axis] for shift in moved]))) / CELLS[axis]
@@ -126,7 +123,8 @@ def _judged(shifts: list[Shift]) -> Finding:
     return Finding.of("mount", "ok", _alike(shifts))
 
 
-def _is_moved(shift: Shift) -> bool:
+def is_moved(shift: Shift) -> bool:
+    """Whether one picture says that the camera was moved."""
     far = max(map(abs, shift.cells)) >= MOVED_CELLS
     return far and shift.likeness >= max(MOVED_LIKENESS, shift.still + MOVED_MARGIN)
 

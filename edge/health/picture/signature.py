@@ -4,6 +4,7 @@
 that is switched on or dimmed leaves slopes as they run; people are averaged out while it is learnt.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,6 +16,7 @@ from edge.health.picture.luma import Grey
 
 CELLS = (48, 36)  # across and down
 DIRECTIONS = 8
+SAME_DIRECTION = 0.5  # length of the mean direction above which a cell's edge is the room's
 _SOFTEN = 1.0  # standard deviation in cells: a shift of half a cell still looks alike
 # Grey levels between two cells: less is the sensor's noise, or a shadow's soft edge.
 _FAINT = 6.0
@@ -39,6 +41,14 @@ class Signature:
     """field: (36, 48) complex64; the angle is the direction, the length 0 or 1."""
 
     field: Field
+
+    @classmethod
+    def common(cls, fields: Sequence[Field]) -> Self:
+        """What most pictures have in common; each field of one picture (see `edges_of`)."""
+        mean = np.mean(fields, axis=0)
+        length = np.abs(mean)
+        field = np.where(length >= SAME_DIRECTION, mean / np.maximum(length, 1e-6), 0)
+        return cls(field.astype(np.complex64))
 
     @classmethod
     def parse(cls, rows: list[str]) -> Self:
