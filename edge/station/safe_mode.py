@@ -14,6 +14,7 @@ from edge.feedback.factory import make_feedback
 from edge.feedback.feedback import Feedback
 from edge.feedback.signal import Signal
 from edge.feedback.situation import Situation
+from edge.health.file import stamp_of
 from edge.station import last_good
 from edge.station.about import new_boot_id
 from edge.station.assembly import Say, make_uplink
@@ -53,7 +54,7 @@ class SafeMode:
         self._say = say
         self._known = known or StationConfig()
         self._beat_s = beat_s
-        self._stamp = _stamp(path)
+        self._stamp = stamp_of(path)
         self._found: StationConfig | None = None
         self._said_s = float("-inf")
 
@@ -108,7 +109,7 @@ class SafeMode:
 
     def _look(self) -> None:
         """A file that changed is read again; so it is when a signal or a command says so."""
-        stamp = _stamp(self._path)
+        stamp = stamp_of(self._path)
         if stamp != self._stamp:
             self._stamp = stamp
             self._process.reloading.ask_soon()
@@ -158,15 +159,6 @@ def _answer(command: ReceivedCommand) -> Callable[[str | None], None]:
             command.refuse(error)
 
     return answer
-
-
-def _stamp(path: Path | None) -> tuple[int, int, int] | None:
-    """What changes with a file; None where it is missing."""
-    try:
-        status = path.stat() if path else None
-    except OSError:
-        return None
-    return (status.st_mtime_ns, status.st_size, status.st_ino) if status else None
 
 
 def recalled() -> StationConfig | None:
