@@ -23,5 +23,10 @@ PAGES: dict[str, PageOf] = {
     "members": PageOf("/members", "main h1"),
     "member": PageOf("/members/{member_id}", "main h1"),
     "gym": PageOf("/gym", "main h1"),
+    "accounts": PageOf("/admin", "main h1"),
+    "tokens": PageOf("/admin/tokens", "main h1"),
+    "quarantine": PageOf("/admin/quarantine", "main h1"),
+    "unreadable message": PageOf("/admin/quarantine/{number}", "main h1"),
+    "audit log": PageOf("/admin/audit", "main h1"),
 }
 """By name, in the order of the navigation."""

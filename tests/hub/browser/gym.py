@@ -55,7 +55,14 @@ class Gym:
     def parts(self) -> dict[str, str]:
         """What the addresses of pages are filled with."""
         newest = self.ask("root", f"/api/sessions?limit=1&member={MEMBER}")["items"][0]
-        return {"site": "gym", "station": BUSY, "session_id": newest["id"], "member_id": MEMBER}
+        (unreadable,) = self.ask("root", "/api/quarantine")["items"]
+        return {
+            "site": "gym",
+            "station": BUSY,
+            "session_id": newest["id"],
+            "member_id": MEMBER,
+            "number": str(unreadable["id"]),
+        }
 
 
 class Wire:
