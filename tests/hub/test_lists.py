@@ -1,4 +1,5 @@
 """What the hub tells all stations: who is forgotten and which cards sign in, with real stations."""
+# ruff: noqa: F811 - pytest finds fixtures by their names
 
 import json
 import signal
@@ -33,12 +34,12 @@ from edge.uplink.uplink import OUTBOX_FILE
 from hub.actions.actor import Actor, Role
 from hub.ingest.received import Origin
 from hub.services import Services
-from hub.store.database import Database, sqlite_url
+from hub.store.database import Database
 from tests.exercise.figure import film
 from tests.fakes.broker import Mosquitto
 from tests.fakes.hub import FakeHub
 from tests.hub.messages import ABOUT
-from tests.hub.test_commands import worker
+from tests.hub.test_commands import broker, database_url, worker  # noqa: F401 - fixtures
 from tests.hub.test_ingest_broker import wait_for
 from tests.sharing.conftest import short_pauses  # noqa: F401 - a fixture
 from tests.sharing.rack import Rack
@@ -46,17 +47,6 @@ from tests.uplink.conftest import summary
 
 STAFF = Actor("kim", Role.STAFF)
 DIGEST = st.text("0123456789abcdef", min_size=64, max_size=64)
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[Mosquitto]:
-    with Mosquitto(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return sqlite_url(tmp_path / "hub.db")
 
 
 @pytest.fixture
@@ -197,9 +187,7 @@ def test_a_broker_that_lost_everything_is_told_again(hub: Services, broker: Mosq
         second.wait(lambda: len({topic for topic, _, _ in second.heard}) == 2 * len(PARTS))
 
 
-def test_a_real_station_shares_and_obeys(
-    hub: Services, broker: Mosquitto, tmp_path: Path
-) -> None:
+def test_a_real_station_shares_and_obeys(hub: Services, broker: Mosquitto, tmp_path: Path) -> None:
     """The whole program, with a gallery and the exchange switched on."""
     film("squat", repetitions=3).recording().save(tmp_path / "squats.npz")
     rack = Rack(tmp_path, broker.port, "rack-1")

@@ -10,7 +10,7 @@ from edge.config.outbox import OutboxConfig
 from edge.errors import OutboxError
 from edge.member.identity import Method
 from edge.uplink.clock import Instant
-from edge.uplink.erasure import erase_member
+from edge.uplink.erasure import erase_member, members_in
 from edge.uplink.outbox import Outbox
 from edge.uplink.session_message import SessionDone
 from tests.uplink.conftest import summary
@@ -62,8 +62,18 @@ def test_who_is_not_in_it_changes_nothing(outbox: Outbox, path: Path):
     outbox.close()
 
 
+def test_whose_sessions_wait_is_known(outbox: Outbox, path: Path):
+    assert members_in(path) == {"m-erase", "m-other"}
+    erase_member(path, "m-erase")
+    assert members_in(path) == {"m-other"}
+    assert members_in(path.with_name("gone.sqlite")) == frozenset()
+    outbox.close()
+
+
 def test_what_cannot_be_erased_is_said(path: Path):
     path.write_bytes(b"no database" * 500)
+    with pytest.raises(OutboxError, match="cannot be read"):
+        members_in(path)
     with pytest.raises(OutboxError, match="cannot be erased"):
         erase_member(path, "m-erase")
     path.unlink()
