@@ -53,7 +53,7 @@ def _row(visit: Visit, line: SessionLine, named: dict[str, str] | None) -> None:
             with box("td"):
                 _member(visit, line.member_id, named)
         done = ", ".join(exercise(each, visit.language) for each in line.exercises)
-        said("td", done or NONE)
+        said("td", done or NONE, "long")
         said("td", length(line.duration_s, visit.language), "number")
         said("td", number(line.set_count), "number")
         said("td", number(line.rep_count), "number", data_testid="reps")
