@@ -1,0 +1,127 @@
+"""The installer's decisions, by what it says that it would do."""
+
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+INSTALL, UNINSTALL = ROOT / "tools/install.sh", ROOT / "tools/uninstall.sh"
+pytestmark = pytest.mark.skipif(
+    shutil.which("dpkg-query") is None or shutil.which("bash") is None,
+    reason="needs bash and dpkg, as on Debian",
+)
+
+
+def install(
+    folder: Path, *options: str, system: str = "debian/bookworm", board: str = ""
+) -> subprocess.CompletedProcess[str]:
+    name, _, codename = system.partition("/")
+    release = folder / "os-release"
+    release.write_text(f"ID={name}\nVERSION_CODENAME={codename}\n", encoding="utf-8")
+    model = folder / "model"
+    model.write_bytes(board.encode() + b"\0")
+    wheel = folder / "gymstation-1.2.3-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as content:
+        content.writestr("edge/__init__.py", "")
+    environment = {
+        **os.environ,
+        "INSTALL_OS_RELEASE": str(release),
+        "INSTALL_BOARD": str(model),
+        "INSTALL_ARCHITECTURE": os.environ.get("TEST_ARCHITECTURE", "arm64"),
+    }
+    command = ["bash", str(INSTALL), "--dry-run", "--wheel", str(wheel), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+@pytest.mark.parametrize("system", ["debian/bookworm", "debian/trixie", "raspbian/bookworm"])
+def test_it_says_every_step_and_writes_nothing(tmp_path: Path, system: str) -> None:
+    done = install(tmp_path, system=system)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert all(line.startswith("would ") for line in lines)
+    assert "would run: python3 -m venv /opt/gymstation/releases/1.2.3" in lines
+    assert any("--only-binary=:all:" in line and "[members]" in line for line in lines)
+    assert "would write: /usr/local/lib/systemd/system/gymstation.service" in lines
+    assert not any("gymhub" in line for line in lines)
+
+
+def test_a_pi_gets_its_camera_from_apt(tmp_path: Path) -> None:
+    done = install(tmp_path, board="Raspberry Pi 4 Model B Rev 1.4")
+    assert "python3-picamera2" in done.stdout
+    assert "venv --system-site-packages" in done.stdout
+    assert "[members,pi]" in done.stdout
+    # apt's picamera2 of bookworm cannot stand NumPy 2.
+    assert "--constraint" in done.stdout
+    newer = install(tmp_path, system="debian/trixie", board="Raspberry Pi 5")
+    assert "--constraint" not in newer.stdout
+
+
+def test_a_hub_alone_needs_no_camera(tmp_path: Path) -> None:
+    done = install(tmp_path, "--no-station", board="Raspberry Pi 4 Model B")
+    assert "picamera2" not in done.stdout
+    assert "[hub]" in done.stdout
+    assert "gymstation.service" not in done.stdout
+    assert "would write: /usr/local/lib/systemd/system/gymhub.service" in done.stdout
+
+
+def test_nothing_is_downloaded_where_a_folder_is_named(tmp_path: Path) -> None:
+    done = install(tmp_path, "--wheels", str(tmp_path))
+    assert f"--no-index --find-links {tmp_path}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("system", "architecture", "words"),
+    [
+        ("ubuntu/noble", "arm64", "is not supported: use Raspberry Pi OS or Debian"),
+        ("debian/bullseye", "arm64", "is not supported"),
+        ("debian/bookworm", "armhf", "install the 64-bit edition"),
+    ],
+)
+def test_other_systems_are_refused_with_a_reason(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    architecture: str,
+    words: str,
+) -> None:
+    monkeypatch.setenv("TEST_ARCHITECTURE", architecture)
+    done = install(tmp_path, system=system)
+    assert done.returncode == 3
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("--hubb", "is no option"), ("--wheels", "needs a path"), ("--wheel=x", "is no option")],
+)
+def test_a_wrong_option_is_named(tmp_path: Path, option: str, words: str) -> None:
+    done = install(tmp_path, option)
+    assert done.returncode == 64
+    assert words in done.stderr
+
+
+def test_a_missing_wheel_is_named() -> None:
+    done = subprocess.run(
+        ["bash", str(INSTALL), "--dry-run", "--wheel", "/nowhere/x.whl"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "/nowhere/x.whl" in done.stderr
+
+
+def test_removing_says_what_it_would_do() -> None:
+    done = subprocess.run(
+        ["bash", str(UNINSTALL), "--dry-run"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "these stay" in done.stderr
+    wrong = subprocess.run(
+        ["bash", str(UNINSTALL), "--all"], capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 64
