@@ -140,6 +140,26 @@ def test_a_station_that_is_hot_says_so_at_once(recording: list[Frame], folder: P
     assert {state["degraded"] for state in scene.hub.states} == {"thermal"}
 
 
+def test_a_hot_station_looks_at_fewer_pictures_counts_the_same_and_does_not_judge(
+    folder: Path,
+) -> None:
+    frames = list(film("squat", repetitions=3, fps=30.0).recording())
+    scene = Scene(folder, frames)
+    scene.rooms.pace.limit_hz = 8.0
+    scene.rooms.coaching.judge(form=False)
+    seen: list[Glimpse] = []
+    station = Station(
+        scene.camera, scene.rooms, (seen.append, scene.note), trouble=scene.told.append
+    )
+    station.run(lambda: False)
+    scene.journal.close()
+
+    assert len(seen) == pytest.approx(len(frames) * 8.0 / 30.0, rel=0.15)
+    assert scene.counted == 3
+    reps = [event.rep for event in scene.events if isinstance(event, RepCounted)]
+    assert {each.reason for rep in reps for each in rep.conditions} == {"temperature"}
+
+
 def test_a_summary_that_is_safe_leaves_the_journal(recording: list[Frame], folder: Path) -> None:
     Scene(folder, recording, live=False).run()
 
