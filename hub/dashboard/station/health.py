@@ -79,6 +79,7 @@ def _chart(visit: Visit, spans: Sequence[Span], from_ms: int, days: str) -> None
 
 def chart_options(visit: Visit, spans: Sequence[Span], from_ms: int) -> dict[str, Any]:
     """A line of steps between "trouble" and "well"."""
+    from_ms = max(from_ms, spans[-1].from_ms if spans else 0)  # nothing is known before
     label = {step: checks.status(step, visit.language) for step in _STEPS}
     points = [
         [max(each.from_ms, from_ms), label[each.status if each.status in label else "unknown"]]
