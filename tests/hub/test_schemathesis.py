@@ -21,6 +21,7 @@ from hub.ingest.writer import Writer
 from hub.live.board import Board
 from hub.services import Services
 from hub.store.database import Database, sqlite_url
+from hub.store.tallies.rebuild import ensure_zone
 from tests.hub.messages import session, summary
 
 EXAMPLES = 4
@@ -37,6 +38,7 @@ def database_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def hub(database: Database) -> Services:
+    ensure_zone(database, "UTC")
     services = Services.of(HubConfig(), database, Board(), None)
     services.accounts.set_up(services.accounts.setup_secret(), "root", "long enough", "en", "")
     Writer(database).write([session(summary(seed, member_id="m-1")) for seed in range(1, 6)])
