@@ -50,6 +50,7 @@ STEPS: dict[str, Step] = {
     "upgrade that does not work": upgrading.broken_upgrade,
     "upgrade that does": upgrading.newer_upgrade,
     "rolled back": upgrading.rolled_back,
+    "hub beside it": upgrading.hub_beside,
     "stopped": upgrading.stopped,
     "uninstalled": installing.uninstall,
     "purged": installing.purge,

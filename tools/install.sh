@@ -127,40 +127,58 @@ build_wheel() {
 }
 
 # The folder of a new release: VERSION, or VERSION-2 and so on where that name is taken by another
-# wheel. A folder without its mark was left behind by an installation that broke off.
+# wheel or has other parts. A folder without its mark was left behind by an installation that broke off.
 name_release() {
     local version number=1
     version=$(basename "$wheel" | cut -d- -f2)
     digest=$(if [ -f "$wheel" ]; then sha256sum <"$wheel" | cut -d' ' -f1; else echo none; fi)
     release=$home/releases/$version
-    while [ -f "$release/wheel.sha256" ] && [ "$(cat "$release/wheel.sha256")" != "$digest" ]; do
+    while [ -f "$release/wheel.sha256" ] && ! is_same; do
         number=$((number + 1))
         release=$home/releases/$version-$number
     done
 }
 
 build_release() {
-    if [ -f "$release/wheel.sha256" ] && has_extras; then
+    if is_same; then
         say "$release is there already"
         return
     fi
     local venv_options=() pip_options=(--only-binary=:all: --disable-pip-version-check --quiet)
     # picamera2 and lgpio come from apt, and are not on the index.
     if $is_pi && $station; then venv_options+=(--system-site-packages); fi
-    # apt's picamera2 of bookworm is built for NumPy 1.
-    if $is_pi && $station && [ "$release_of_debian" = bookworm ]; then
-        echo 'numpy<2' >"$scratch/constraints"
-        pip_options+=(--constraint "$scratch/constraints")
-    fi
     if [ -n "$wheels" ]; then pip_options+=(--no-index --find-links "$wheels"); fi
     say "building $release"
     run rm -rf "$release"
     run mkdir -p "$home/releases"
     run python3 -m venv "${venv_options[@]}" "$release"
-    run "$release/bin/python" -m pip install "${pip_options[@]}" "$wheel[$(extras)]"
+    local pip=("$release/bin/python" -m pip install "${pip_options[@]}")
+    if locked; then
+        run "${pip[@]}" --require-hashes "${locks[@]}"
+        run "${pip[@]}" --no-deps --no-index "$wheel"
+    else
+        run "${pip[@]}" "${constraints[@]}" "$wheel[$(extras)]"
+    fi
     if $dry_run; then return; fi
-    extras >"$release/extras"
-    echo "$digest" >"$release/wheel.sha256"
+    echo "$digest $(extras)" >"$release/wheel.sha256"
+}
+
+# Whether the wheel names every package with its hash; what pip is told then, and else.
+locked() {
+    locks=() constraints=()
+    if $is_pi && $station && [ "$release_of_debian" = bookworm ]; then
+        # apt's picamera2 of bookworm is built for NumPy 1, which the lists do not hold.
+        echo 'numpy<2' >"$scratch/constraints"
+        constraints=(--constraint "$scratch/constraints")
+        return 1
+    fi
+    local part folder=$scratch/wheel
+    if [ -f "$wheel" ]; then python3 -m zipfile -e "$wheel" "$folder"; fi
+    for part in $(extras | tr , ' '); do
+        set -- "$folder"/gymstation-*.data/data/share/gymstation/requirements/"$part.txt"
+        [ -f "$1" ] || return 1
+        locks+=(--requirement "$1")
+    done
 }
 
 extras() {
@@ -172,7 +190,9 @@ extras() {
     echo "${named[*]}"
 }
 
-has_extras() { [ -f "$release/extras" ] && [ "$(cat "$release/extras")" = "$(extras)" ]; }
+is_same() {
+    [ "$(cat "$release/wheel.sha256" 2>/dev/null)" = "$digest $(extras)" ]
+}
 
 # The release that runs watches over the new one; at first there is only the new one.
 activate() {

@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 INSTALL, UNINSTALL = ROOT / "tools/install.sh", ROOT / "tools/uninstall.sh"
+REQUIREMENTS = "gymstation-1.2.3.data/data/share/gymstation/requirements"
+LOCKED = ("members", "pi")
+WHEEL = "gymstation-1.2.3-py3-none-any.whl"
 pytestmark = pytest.mark.skipif(
     shutil.which("dpkg-query") is None or shutil.which("bash") is None,
     reason="needs bash and dpkg, as on Debian",
@@ -24,9 +27,10 @@ def install(
     release.write_text(f"ID={name}\nVERSION_CODENAME={codename}\n", encoding="utf-8")
     model = folder / "model"
     model.write_bytes(board.encode() + b"\0")
-    wheel = folder / "gymstation-1.2.3-py3-none-any.whl"
+    wheel = folder / WHEEL
     with zipfile.ZipFile(wheel, "w") as content:
-        content.writestr("edge/__init__.py", "")
+        for part in LOCKED:
+            content.writestr(f"{REQUIREMENTS}/{part}.txt", "")
     environment = {
         **os.environ,
         "INSTALL_OS_RELEASE": str(release),
@@ -44,7 +48,11 @@ def test_it_says_every_step_and_writes_nothing(tmp_path: Path, system: str) -> N
     lines = done.stdout.splitlines()
     assert all(line.startswith("would ") for line in lines)
     assert "would run: python3 -m venv /opt/gymstation/releases/1.2.3" in lines
-    assert any("--only-binary=:all:" in line and "[members]" in line for line in lines)
+    packages, ours = [line for line in lines if "pip install" in line]
+    assert "--only-binary=:all:" in packages
+    assert "--require-hashes" in packages
+    assert packages.endswith("requirements/members.txt")
+    assert ours.endswith("--no-deps --no-index " + str(tmp_path / WHEEL))
     assert "would write: /usr/local/lib/systemd/system/gymstation.service" in lines
     assert not any("gymhub" in line for line in lines)
 
@@ -58,6 +66,7 @@ def test_a_pi_gets_its_camera_from_apt(tmp_path: Path) -> None:
     assert "--constraint" in done.stdout
     newer = install(tmp_path, system="debian/trixie", board="Raspberry Pi 5")
     assert "--constraint" not in newer.stdout
+    assert "requirements/pi.txt" in newer.stdout
 
 
 def test_a_hub_alone_needs_no_camera(tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """Steps of the trial: releases that do not work, that do, and back."""
 
 import re
+from contextlib import suppress
+from http import HTTPStatus
+from urllib.request import urlopen
 
 from tools.appliance.installing import KIT
 from tools.appliance.stage import UNIT, Stage, require
+from tools.chaos.broker import free_port
 
 REMARK = "# our own remark: keep me"
 
@@ -57,6 +61,32 @@ def doctor(stage: Stage) -> str:
     done = stage.machine.run("gymstation doctor", check=False)
     require(done.status in {0, 1}, f"exit status {done.status}", done.text)
     return f"exit status {done.status}"
+
+
+def hub_beside(stage: Stage) -> str:
+    """The same wheel with the hub: another release, and a hub that answers."""
+    machine, before = stage.machine, _current(stage)
+    machine.run(f"bash {KIT}/tools/install.sh --wheel {KIT}/{stage.wheels.current.name} --hub")
+    port = free_port()
+    config = machine.path("/etc/gymhub/hub.yaml")
+    text = config.read_text(encoding="utf-8").replace("port: 8080", f"port: {port}")
+    text = text.replace(
+        "host: 127.0.0.1\n  # port: 1883", f"host: 127.0.0.1\n  port: {stage.broker.port}"
+    )
+    config.write_text(text, encoding="utf-8")
+    machine.run("systemctl restart gymhub")
+
+    def answers() -> bool:
+        with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as reply:
+            return bool(reply.status == HTTPStatus.OK)
+        return False
+
+    seconds = stage.until(answers, 60.0, "the hub answers")
+    check = machine.run("gymhub check", check=False)
+    require(check.status == 0, "the hub finds something wrong", check.text)
+    require(_current(stage) != before, "the release was changed in place")
+    stage.await_training()
+    return f"{before} → {_current(stage)}, the hub answers after {seconds:.1f} s"
 
 
 def stopped(stage: Stage) -> str:
