@@ -25,6 +25,7 @@ from hub.store.tallies.rebuild import ensure_zone
 from hub.store.upgrade import require_newest, upgrade
 
 _CLEAN_UP_S = 3600.0
+_LAST_ANSWERS_S = 5
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +105,7 @@ def _server(web: WebConfig, services: Services) -> uvicorn.Server:
             ssl_certfile=web.certificate,
             ssl_keyfile=web.key,
             server_header=False,
+            timeout_graceful_shutdown=_LAST_ANSWERS_S,  # an open page would never go by itself
         )
     )
 

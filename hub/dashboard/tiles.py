@@ -62,6 +62,12 @@ def tile_of_record(known: Station, language: Language, zone: str) -> Tile:
     return _away(known.site, known.station, why, heard, language)
 
 
+def order_of(tile: Tile) -> list[tuple[int, str]]:
+    """A key for sorting: rack-2 comes before rack-10."""
+    parts = re.findall(r"\d+|\D+", str(tile["id"]))
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
 def changes(before: Tile, after: Tile) -> Tile:
     """What a page must be told to come from one to the other; without `id` where it is nothing."""
     changed = {key: value for key, value in after.items() if before.get(key) != value}

@@ -8,7 +8,7 @@ from hub.actions.actor import Role
 from hub.dashboard.dom import box, said
 from hub.dashboard.shell import page
 from hub.dashboard.states import empty, state
-from hub.dashboard.tiles import Tile, tile_of, tile_of_record
+from hub.dashboard.tiles import Tile, order_of, tile_of, tile_of_record
 from hub.dashboard.visit import Visit
 from hub.dashboard.wall import Wall
 from hub.dashboard.words import wall as words
@@ -34,7 +34,7 @@ async def wall(visit: Visit) -> None:
     tiles += [
         tile_of(each, visit.language, visit.zone) for id_, each in live.items() if id_ not in stored
     ]
-    _draw(visit, sorted(tiles, key=lambda tile: str(tile["id"])))
+    _draw(visit, sorted(tiles, key=order_of))
 
 
 def _draw(visit: Visit, tiles: list[Tile]) -> None:

@@ -23,6 +23,10 @@ function sign(level) {
   return drawing;
 }
 
+function inOrder(one, other) {
+  return one.localeCompare(other, "en", { numeric: true }); // rack-2 before rack-10
+}
+
 function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -175,10 +179,10 @@ export default {
       if (worse.length) this.speak(worse);
     },
     insert(view) {
-      const after = [...this.views.values()].find((each) => each.tile.id > view.tile.id);
+      const after = [...this.views.values()].find((each) => inOrder(view.tile.id, each.tile.id) < 0);
       this.views.set(view.tile.id, view);
       this.list.insertBefore(view.item, after ? after.item : null);
-      this.views = new Map([...this.views].sort(([one], [other]) => (one < other ? -1 : 1)));
+      this.views = new Map([...this.views].sort(([one], [other]) => inOrder(one, other)));
     },
     speak(worse) {
       const told = worse.slice(0, 3).map((tile) => {

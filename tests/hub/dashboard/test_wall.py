@@ -7,7 +7,14 @@ import pytest
 
 from edge.uplink.message import Availability, Health, HealthCheck, State
 from hub.dashboard.live import Watcher
-from hub.dashboard.tiles import MOST_TROUBLES, changes, tile_of, tile_of_record, waiting_in
+from hub.dashboard.tiles import (
+    MOST_TROUBLES,
+    changes,
+    order_of,
+    tile_of,
+    tile_of_record,
+    waiting_in,
+)
 from hub.ingest.received import Origin
 from hub.live.board import Board, LiveStation
 from hub.queries.stations import Station
@@ -107,6 +114,17 @@ def test_only_what_changed_is_told() -> None:
     )
     assert changes(before, after) == {"id": "gym/rack-1", "count": "1"}
     assert changes(after, after) == {}
+
+
+def test_stations_stand_in_the_order_in_which_people_count() -> None:
+    ids = ["gym-10/mat-1", "gym-2/rack-10", "gym-2/rack-2", "gym-2/bench"]
+    ordered = sorted(({"id": each} for each in ids), key=order_of)
+    assert [each["id"] for each in ordered] == [
+        "gym-2/bench",
+        "gym-2/rack-2",
+        "gym-2/rack-10",
+        "gym-10/mat-1",
+    ]
 
 
 def tiles_in(html: str) -> list[dict[str, object]]:
