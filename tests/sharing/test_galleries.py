@@ -1,5 +1,7 @@
 """Galleries between stations, over a real broker."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -194,3 +196,21 @@ def test_who_waits_to_be_sent_is_nobody_once_another_station_forgot(
         until(lambda: a.known() == set())
         raw = b"".join(path.read_bytes() for path in a.folder.iterdir())
         assert b"m-kim" not in raw
+
+
+def test_a_command_in_another_process_is_noticed(broker: Mosquitto, tmp_path: Path) -> None:
+    with Rack(tmp_path, broker.port, "a") as a, Rack(tmp_path, broker.port, "b") as b:
+        a.enrol("m-kim", 1)
+        until(lambda: b.known() == {"m-kim"})
+        config = tmp_path / "a.yaml"
+        config.write_text(
+            f"data_dir: {a.folder}\nstation: a\n"
+            f"members: {{key_file: {tmp_path / 'keys-a' / 'gallery.key'}}}\n"
+        )
+        command = [sys.executable, "-m", "edge", "members", "forget", "m-kim", "--yes"]
+        done = subprocess.run(
+            [*command, "-c", str(config)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr + done.stdout
+        until(lambda: b.known() == set())
+        until(lambda: members_lying(broker.port, "a") == members_lying(broker.port, "b") == set())
