@@ -21,6 +21,13 @@ RANGES: Mapping[str, tuple[int, Any]] = {
 }
 MOST_CHANGES = 500
 _SHOWN = 20
+_STEPPED = {
+    "type": "line",
+    "step": "end",
+    "symbol": "none",
+    "silent": True,
+    "lineStyle": {"color": theme.ACCENT, "width": 3},
+}
 _STEPS = ("critical", "warning", "unknown", "healthy")
 
 
@@ -107,16 +114,7 @@ def chart_options(visit: Visit, spans: Sequence[Span], from_ms: int) -> dict[str
             "splitLine": {"show": True, "lineStyle": {"color": theme.LINE}},
             **axis,
         },
-        "series": [
-            {
-                "type": "line",
-                "step": "end",
-                "data": points,
-                "symbol": "none",
-                "silent": True,
-                "lineStyle": {"color": theme.ACCENT, "width": 3},
-            }
-        ],
+        "series": [_STEPPED | {"data": points}],
     }
 
 
