@@ -3,7 +3,6 @@
 .venv/bin/python -m tools.health_cost [SECONDS]
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,17 +13,18 @@ from edge.health.workers import NICENESS
 
 WARM_UP_S = 20.0  # models are loaded, hashed and tried
 SECONDS = 60.0
-_TICKS_A_S = os.sysconf("SC_CLK_TCK")
 
 
 def spent_s(pid: int) -> dict[str, float]:
     """Processor seconds of each thread that has the checks' priority."""
     spent = {}
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        # proc(5), stat: behind the name 12th and 13th are user and system time, 17th the priority.
+        # proc(5), stat: the 17th field behind the name is the niceness.
         fields = (thread / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
         if int(fields[16]) == NICENESS:
-            spent[thread.name] = (int(fields[11]) + int(fields[12])) / _TICKS_A_S
+            # Nanoseconds on a processor; the clock ticks of `stat` miss what is shorter than one.
+            running_ns = (thread / "schedstat").read_text(encoding="ascii").split()[0]
+            spent[thread.name] = int(running_ns) / 1e9
     return spent
 
 
