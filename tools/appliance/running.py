@@ -76,10 +76,10 @@ def killed(stage: Stage) -> str:
             stage.broker.stop()
         if number == BROKER_AWAY.stop:
             stage.broker.start()
-        stage.await_state("active", READY_S)
         hub.wait(stage.rng.uniform(*TRAINS_S), repetitions=10**9)
+        starts = stage.starts
         kill(stage.machine.pid(UNIT), signal.SIGKILL)
-    stage.await_state("active", READY_S)
+        _await_new(stage, starts, READY_S)
     stage.await_training()
     # The summaries of what was running when it was killed come with the next start.
     told = dict(hub.live)
@@ -150,10 +150,14 @@ def _missing(stage: Stage, told: dict[str, int]) -> dict[str, int]:
 
 
 def _restarted(stage: Stage, number: int, starts: int) -> float:
-    def is_new() -> bool:
-        return stage.starts > starts and stage.state == "active"
-
-    seconds = stage.until(is_new, RESTART_S, "started anew")
+    seconds = _await_new(stage, starts, RESTART_S)
     require(stage.machine.pid(UNIT) != number, "it is the same process")
     stage.await_training()
     return seconds
+
+
+def _await_new(stage: Stage, starts: int, longest_s: float) -> float:
+    """Seconds until it was started anew and is ready; raises StepError."""
+    return stage.until(
+        lambda: stage.starts > starts and stage.state == "active", longest_s, "started anew"
+    )
