@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from edge import __version__
 from edge.athlete.follower import AthleteFollower
-from edge.athlete.pace import Pace
 from edge.config.form import with_settings
 from edge.config.pack import load_packs
 from edge.config.station import StationConfig
@@ -38,6 +37,7 @@ from edge.station.reload import Reloading
 from edge.station.reporting import NoHub, Reporter
 from edge.station.vitals import Vitals
 from edge.uplink.clock import SystemClock
+from edge.uplink.link import LinkState
 from edge.uplink.topics import Topics
 from edge.uplink.uplink import Uplink
 from edge.vision import tracker_factory
@@ -45,7 +45,7 @@ from edge.words import Words
 
 JOURNAL = "journal"
 THERMAL = "thermal"
-UPLINK_STOP_S = 3.0  # the whole station ends in five
+UPLINK_STOP_S, UPLINK_BREAK_OFF_S = 3.0, 1.0  # the whole station ends in five
 
 Say = Callable[[str], None]
 
@@ -139,9 +139,6 @@ def assembled(
             say(folder.trouble)
         feedback = _feedback(settings, core, vitals, say)
         stack.callback(feedback.close)
-        pace = Pace()
-        cooling = Cooling(Board(), Governor(settings.thermal), pace, core.coaching)
-        stack.callback(cooling.close)
         rooms = Rooms(
             watcher=follower,
             coaching=core.coaching,
@@ -150,9 +147,10 @@ def assembled(
             reporter=core.reporter,
             clock=SystemClock(),
             states=lambda: (Signal.OFFLINE,) if vitals.is_offline else (),
-            pace=pace,
         )
         commander = _commander(core, vitals, reloading, identifier, feedback)
+        cooling = Cooling(Board(), Governor(settings.thermal), rooms.pace, core.coaching)
+        stack.callback(cooling.close)
         cooling.start()
         if core.uplink is not None:
             core.uplink.start()
@@ -193,8 +191,14 @@ def make_uplink(
         return None
     topics = Topics(settings.uplink.prefix, settings.site, settings.station)
     uplink = Uplink(settings.uplink, topics, folder.path, boot_id=boot_id, version=__version__)
-    stack.callback(uplink.stop, UPLINK_STOP_S)
+    stack.callback(_stop, uplink)
     return uplink
+
+
+def _stop(uplink: Uplink) -> None:
+    """Without a connection there is nobody to say goodbye to."""
+    connected = uplink.link.state in {LinkState.ONLINE, LinkState.NOBODY_LISTENS}
+    uplink.stop(UPLINK_STOP_S if connected else UPLINK_BREAK_OFF_S)
 
 
 def _feedback(settings: StationConfig, core: Core, vitals: Vitals, say: Say) -> Feedback:
