@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread, get_native_id
 
@@ -34,6 +35,18 @@ CHECK = "members"
 _BACK_OFF = BackOff(first_s=2.0, longest_s=60.0)
 
 log = logging.getLogger(__name__)
+
+
+class SharingState(StrEnum):
+    """How it goes, in a word for programs."""
+
+    OK = "ok"
+    KEY_MISSING = "key_missing"
+    GALLERY_UNAVAILABLE = "gallery_unavailable"
+    LIST_UNREADABLE = "list_unreadable"
+    REFUSED_BUNDLE = "refused_bundle"
+    TOO_LARGE = "too_large"
+    NOT_PUBLISHED = "not_published"
 
 
 class Sharing:
@@ -93,21 +106,33 @@ class Sharing:
         status, state, detail = self._finding()
         return HealthCheck(check=CHECK, status=status, state=state, detail=detail[:500])
 
-    def _finding(self) -> tuple[Status, str, str]:
+    def _finding(self) -> tuple[Status, SharingState, str]:
         if self._trouble is not None:
             missing = isinstance(self._trouble, GalleryKeyError | RuntimeMissingError)
-            state = "key_missing" if missing else "gallery_unavailable"
+            state = SharingState.KEY_MISSING if missing else SharingState.GALLERY_UNAVAILABLE
             return Status.WARNING, state, str(self._trouble)
         if self._lists.unreadable:
-            return Status.WARNING, "list_unreadable", "; ".join(self._lists.unreadable.values())
+            return (
+                Status.WARNING,
+                SharingState.LIST_UNREADABLE,
+                "; ".join(self._lists.unreadable.values()),
+            )
         post = self._post
         if post is not None and post.refused:
-            return Status.WARNING, "refused_bundle", "; ".join(sorted(post.refused.values()))
+            return (
+                Status.WARNING,
+                SharingState.REFUSED_BUNDLE,
+                "; ".join(sorted(post.refused.values())),
+            )
         if post is not None and post.too_large:
-            return Status.WARNING, "too_large", post.too_large
+            return Status.WARNING, SharingState.TOO_LARGE, post.too_large
         if post is not None and post.is_stuck:
-            return Status.WARNING, "not_published", "the broker does not take the gallery"
-        return Status.HEALTHY, "ok", ""
+            return (
+                Status.WARNING,
+                SharingState.NOT_PUBLISHED,
+                "the broker does not take the gallery",
+            )
+        return Status.HEALTHY, SharingState.OK, ""
 
     def _run(self) -> None:
         with suppress(OSError):  # not every system lets a thread be less urgent

@@ -10,9 +10,11 @@ import paho.mqtt.client as mqtt
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
+from edge.health.words.all import states_of
 from edge.member.gallery.bundle import open_bundle, seal_bundle
 from edge.member.gallery.seal import SecretKey
 from edge.member.gallery.state import Entry, GalleryState, Slot, tombstone
+from edge.sharing.sharing import SharingState
 from tests.fakes.broker import Mosquitto
 from tests.sharing.rack import SITE_KEY, Rack, until
 
@@ -214,3 +216,7 @@ def test_a_command_in_another_process_is_noticed(broker: Mosquitto, tmp_path: Pa
         assert done.returncode == 0, done.stderr + done.stdout
         until(lambda: b.known() == set())
         until(lambda: members_lying(broker.port, "a") == members_lying(broker.port, "b") == set())
+
+
+def test_every_state_has_words_for_people() -> None:
+    assert set(SharingState) <= set(states_of("members"))
