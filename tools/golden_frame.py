@@ -8,10 +8,11 @@ import argparse
 from pathlib import Path
 
 from edge.mannequin import Performance, RenderedFrame, Scene, Sensor, View, render
+from edge.pose.anchors import INPUT_SIZE
 from edge.pose.selftest import recorded_golden
 from edge.resources import models_dir
 
-SIZE = (320, 240)
+SIZE = (INPUT_SIZE, INPUT_SIZE)
 
 
 def main() -> None:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edge.errors import ModelAlteredError, ModelError, ModelMissingError
+from edge.pose import landmarker
+from edge.pose.anchors import INPUT_SIZE
 from edge.pose.manifest import RESTORE
 from edge.pose.region import Region
 from edge.pose.skeleton import LANDMARK_COUNT
@@ -22,9 +24,10 @@ PICTURE, EXPECTED = "golden.png", "golden.json"
 class GoldenFrame:
     """One picture with a person in it.
 
-    image: (H, W, 3) uint8 RGB. truth: (33, 2) pixels, where the rendered person's landmarks are.
-    region: where the detector found them when the folder was made. landmarks: (33, 2) pixels, what
-    the landmark model saw in just that region. presence: the probability it gave, 0..1.
+    image: (224, 224, 3) uint8 RGB, the very input of the detector. truth: (33, 2) pixels, where the
+    rendered person's landmarks are. region: where the detector found them when the folder was made.
+    landmarks: (33, 2) pixels, what the landmark model saw in `crop`. presence: the probability it
+    gave, 0..1.
     """
 
     image: NDArray[np.uint8]
@@ -32,6 +35,15 @@ class GoldenFrame:
     region: Region
     landmarks: NDArray[np.float64]
     presence: float
+
+    @property
+    def crop(self) -> Region:
+        """The square around the person that the landmark model sees, pixel by pixel.
+
+        Neither turned nor scaled nor between pixels: every release of OpenCV cuts it out alike.
+        """
+        center_x, center_y = round(self.region.center_x_px), round(self.region.center_y_px)
+        return Region(center_x, center_y, landmarker.INPUT_SIZE, 0.0)
 
     def save(self, folder: Path) -> None:
         """Write the picture and the figures into the folder of the models."""
@@ -98,8 +110,8 @@ def _encoded(image: NDArray[np.uint8]) -> bytes:
 
 def _decoded(content: bytes, path: Path) -> NDArray[np.uint8]:
     picture = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
-    if picture is None:
-        raise _unreadable(path, "it is no picture")
+    if picture is None or picture.shape[:2] != (INPUT_SIZE, INPUT_SIZE):
+        raise _unreadable(path, f"it is no picture of {INPUT_SIZE} x {INPUT_SIZE} pixels")
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), np.uint8)
 
 

@@ -4,7 +4,7 @@ Tells a model runtime that computes wrongly on this board (a damaged package, ke
 processor) from models that are right by their hash.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from math import hypot, inf, isfinite
 from pathlib import Path
 from time import perf_counter
@@ -84,11 +84,11 @@ def self_test(
     image = RgbImage(golden.image)
     found = load_detector(config, folder, "int8").detect(image)
     landmarker = load_landmarker(config, folder, "int8")
-    sighting = landmarker.locate(image, golden.region)
+    sighting = landmarker.locate(image, golden.crop)
     times_s = []
     for _ in range(frames):
         began_s = perf_counter()
-        landmarker.locate(image, golden.region)
+        landmarker.locate(image, golden.crop)
         times_s.append(perf_counter() - began_s)
     return compared(golden, found, sighting, float(np.median(times_s)))
 
@@ -98,7 +98,7 @@ def recorded_golden(
 ) -> GoldenFrame:
     """A golden frame for the models of a folder: what they see in a picture now.
 
-    image: (H, W, 3) uint8 RGB. truth: (33, 2) pixels. Raises ModelError where they see nobody.
+    image: (224, 224, 3) uint8 RGB. truth: (33, 2) pixels. Raises ModelError where they see nobody.
     """
     config, picture = PoseConfig(threads=1), RgbImage(image)
     found = load_detector(config, folder, "int8").detect(picture)
@@ -106,11 +106,13 @@ def recorded_golden(
         raise ModelError("the models see nobody in the golden frame", where=str(folder))
     # Written with few digits, it is the same number wherever it is read.
     region = Region(*(round(number, 2) for number in astuple(found[0].region)))
-    sighting = load_landmarker(config, folder, "int8").locate(picture, region)
+    exact = truth.astype(np.float64)
+    unseen = GoldenFrame(image, exact, region, exact, 0.0)
+    sighting = load_landmarker(config, folder, "int8").locate(picture, unseen.crop)
     if sighting is None:
         raise ModelError("the models see nobody in the golden frame", where=str(folder))
     landmarks = sighting.landmarks[:, :2].astype(np.float64)
-    return GoldenFrame(image, truth.astype(np.float64), region, landmarks, sighting.presence)
+    return replace(unseen, landmarks=landmarks, presence=sighting.presence)
 
 
 def compared(

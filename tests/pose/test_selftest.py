@@ -95,7 +95,7 @@ def test_another_presence_or_nobody_fails(golden: GoldenFrame) -> None:
 
 def test_a_model_that_computes_otherwise_fails(golden: GoldenFrame) -> None:
     image, config = RgbImage(golden.image), PoseConfig(threads=1)
-    sighting = load_landmarker(config, None, "float").locate(image, golden.region)
+    sighting = load_landmarker(config, None, "float").locate(image, golden.crop)
     assert not compared(golden, found(golden), sighting, 0.01).passed
 
 
