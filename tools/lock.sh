@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Write requirements/*.txt: every package with its version and hashes, from what setup.py asks for.
-# For CPython 3.11 to 3.13 on 64 bit Linux, x86-64 and arm64, from wheels alone.
+# For CPython 3.11 to 3.13 on 64 bit Linux, x86-64 and arm64, from wheels alone; pi-bookworm*.txt for
+# Raspberry Pi OS 12 only.
 #
 #   tools/lock.sh             keep the versions that still fit, lock what is new
 #   tools/lock.sh --upgrade   take the newest of all
@@ -29,14 +30,15 @@ fi
 
 # All of them together first, so that the parts agree; then each part with those versions.
 lock() { # name, arguments of uv...
-    local name=$1
+    local name=$1 where=(--universal)
     shift
+    case "$name" in pi-bookworm*) where=(--python-platform aarch64-manylinux_2_36) ;; esac
     {
         echo "# Made by tools/lock.sh from setup.py: do not edit."
         echo "# pip install --only-binary :all: --require-hashes -r $name.txt"
     } >"$work/head"
     [ ! -f "$output/$name.txt" ] || cp "$output/$name.txt" "$work/$name.txt"
-    "$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --no-header \
+    "$tools/bin/uv" pip compile --quiet "${where[@]}" --python-version 3.11 --no-header \
         --only-binary :all: --generate-hashes --no-annotate --default-index "$index" \
         --output-file "$work/$name.txt" "$@"
     # What holds for every line, [tool.uv] of pyproject.toml, is said once, above.
@@ -58,10 +60,22 @@ part() { # name, extras...
 
 "$python" -m tools.declared base pi members hub dev >"$work/dev.in"
 lock dev "${upgrade[@]}" --constraint requirements/constraints.in "$work/dev.in"
+# apt's picamera2 of bookworm is built for NumPy 1, which has no wheels for Python 3.13.
+bookworm() { # name, extras...
+    local name=$1
+    shift
+    "$python" -m tools.declared "$@" >"$work/$name.in"
+    echo 'numpy<2' >"$work/numpy"
+    lock "$name" "${upgrade[@]}" --constraint requirements/constraints.in \
+        --constraint "$work/numpy" "$work/$name.in"
+}
+
 part base base
 part pi base pi
 part members base members
 part hub base hub
+bookworm pi-bookworm base pi members
+bookworm pi-bookworm-hub base pi members hub
 lock tools "${upgrade[@]}" --constraint requirements/constraints.in requirements/tools.in
 
 if [ "$mode" = --check ] && ! diff -ru requirements "$output"; then

@@ -17,6 +17,10 @@ PARTS = {
     "hub": ("base", "hub"),
     "dev": ("base", "pi", "members", "hub", "dev"),
 }
+ON_BOOKWORM = {
+    "pi-bookworm": ("base", "pi", "members"),
+    "pi-bookworm-hub": ("base", "pi", "members", "hub"),
+}
 SYSTEMS = [
     {
         "python_version": python,
@@ -30,6 +34,15 @@ SYSTEMS = [
     for python in ("3.11", "3.13")
     for machine in ("x86_64", "aarch64")
 ]
+
+
+RASPBERRY_PI_OS_12 = SYSTEMS[1]
+CASES = [(lock, parts, system) for lock, parts in PARTS.items() for system in SYSTEMS]
+CASES += [(lock, parts, RASPBERRY_PI_OS_12) for lock, parts in ON_BOOKWORM.items()]
+
+
+def name_of(value: object) -> str | None:
+    return "-".join(list(value.values())[:3]) if isinstance(value, dict) else None
 
 
 def pins(lock: str) -> list[tuple[Requirement, list[str]]]:
@@ -53,12 +66,13 @@ def on(lock: str, system: dict[str, str]) -> dict[str, Requirement]:
     return dict(zip(names, held, strict=True))
 
 
-@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: "-".join(list(system.values())[:3]))
-@pytest.mark.parametrize("lock", PARTS)
-def test_a_lock_pins_what_setup_asks_for(lock: str, system: dict[str, str]) -> None:
+@pytest.mark.parametrize(("lock", "parts", "system"), CASES, ids=name_of)
+def test_a_lock_pins_what_setup_asks_for(
+    lock: str, parts: tuple[str, ...], system: dict[str, str]
+) -> None:
     pinned = on(lock, system)
     asked = declared()
-    for line in sorted({line for part in PARTS[lock] for line in asked[part]}):
+    for line in sorted({line for part in parts for line in asked[part]}):
         wanted = Requirement(line)
         pin = pinned.get(canonicalize_name(wanted.name))
         assert pin is not None, f"{lock}.txt has no {wanted.name}: run tools/lock.sh"
@@ -69,7 +83,7 @@ def test_a_lock_pins_what_setup_asks_for(lock: str, system: dict[str, str]) -> N
         )
 
 
-@pytest.mark.parametrize("lock", [*PARTS, "tools"])
+@pytest.mark.parametrize("lock", [*PARTS, *ON_BOOKWORM, "tools"])
 def test_every_pin_has_hashes_and_names_no_address(lock: str) -> None:
     for pin, hashes in pins(lock):
         assert hashes, pin
@@ -82,3 +96,8 @@ def test_the_parts_agree_so_that_they_can_be_installed_together(lock: str) -> No
         whole = on("dev", system)
         for name, pin in on(lock, system).items():
             assert pin.specifier == whole[name].specifier, name
+
+
+@pytest.mark.parametrize("lock", ON_BOOKWORM)
+def test_raspberry_pi_os_12_keeps_the_numpy_that_its_picamera2_was_built_for(lock: str) -> None:
+    assert "numpy==1." in str(on(lock, RASPBERRY_PI_OS_12)["numpy"])
