@@ -97,10 +97,13 @@ def camera_away(stage: Stage) -> str:
     """It says so, goes on, and counts when the camera is back."""
     starts = stage.starts
     stage.camera.stop()
-    said_s = stage.until(lambda: stage.words.startswith("no picture"), 20.0, "status: no picture")
-    stage.hub.wait(WATCHDOG_S + 5.0, repetitions=10**9)
-    require(stage.state == "active", f"it is {stage.state}", stage.log())
-    stage.camera.start()
+    try:
+        away = "status: no picture"
+        said_s = stage.until(lambda: stage.words.startswith("no picture"), 20.0, away)
+        stage.hub.wait(WATCHDOG_S + 5.0, repetitions=10**9)
+        require(stage.state == "active", f"it is {stage.state}", stage.log())
+    finally:
+        stage.camera.start()
     back_s = stage.until(lambda: stage.words == "watching", 30.0, "status: watching")
     stage.await_training()
     require(stage.starts == starts, "it was started anew", stage.log())
