@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hub.actions.actor import Role
-from hub.dashboard.dom import box, said
+from hub.dashboard.markup import Html, Line, faint, joined, link, rows_table, tag
 from hub.dashboard.visit import Visit
 from hub.dashboard.words import sessions as words
 from hub.dashboard.words.amounts import NONE, number, share
@@ -14,56 +14,45 @@ from hub.queries.sessions import SessionLine
 
 async def session_table(visit: Visit, lines: Sequence[SessionLine]) -> None:
     """The newest first, as they come; members for staff only."""
-    sees_members = visit.may(Role.STAFF)
-    named: dict[str, str] = {}
-    if sees_members:
+    named: dict[str, str] | None = None
+    if visit.may(Role.STAFF):
         ids = {line.member_id for line in lines if line.member_id is not None}
         named = await visit.ask(visit.services.records.names, ids)
-    title = visit.say(words.TITLE)
-    with (
-        box("div", "table-box", tabindex=0, role="region", aria_label=title),
-        box("table", "table rows", aria_label=title),
-    ):
-        _head(visit, sees_members=sees_members)
-        with box("tbody"):
-            for line in lines:
-                _row(visit, line, named if sees_members else None)
-
-
-def _head(visit: Visit, *, sees_members: bool) -> None:
-    texts = [words.START, words.STATION, *([words.MEMBER] if sees_members else []), words.EXERCISE]
+    who = [] if named is None else [words.MEMBER]
+    texts = [words.START, words.STATION, *who, words.EXERCISE]
     figures = [words.LENGTH, words.SETS, words.REPS, words.GOOD]
-    with box("thead"), box("tr"):
-        for text in texts:
-            said("th", visit.say(text), scope="col")
-        for text in figures:
-            said("th", visit.say(text), "number", scope="col")
+    rows_table(
+        visit.say(words.TITLE),
+        [visit.say(text) for text in (*texts, *figures)],
+        [_line(visit, line, named) for line in lines],
+        numbers=len(figures),
+        classes=["", "", *[""] * len(who), "long"],
+    )
 
 
-def _row(visit: Visit, line: SessionLine, named: dict[str, str] | None) -> None:
-    with box("tr", data_testid=f"session-{line.id}"):
-        with box("td"):
-            said("a", visit.moment(line.start_ms), href=f"/sessions/{line.id}")
-            if not line.clock_synced:
-                said("span", visit.say(words.UNSURE), "tag")
-            if line.amended:
-                said("span", visit.say(words.AMENDED), "tag")
-        said("td", line.station_id)
-        if named is not None:
-            with box("td"):
-                _member(visit, line.member_id, named)
-        done = ", ".join(exercise(each, visit.language) for each in line.exercises)
-        said("td", done or NONE, "long")
-        said("td", length(line.duration_s, visit.language), "number")
-        said("td", number(line.set_count), "number")
-        said("td", number(line.rep_count), "number", data_testid="reps")
-        said("td", share(line.good_reps, line.judged_reps), "number")
+def _line(visit: Visit, line: SessionLine, named: dict[str, str] | None) -> Line:
+    start = [link(visit.moment(line.start_ms), f"/sessions/{line.id}")]
+    if not line.clock_synced:
+        start.append(tag(visit.say(words.UNSURE)))
+    if line.amended:
+        start.append(tag(visit.say(words.AMENDED)))
+    done = ", ".join(exercise(each, visit.language) for each in line.exercises)
+    cells = [
+        joined(*start),
+        line.station_id,
+        *([] if named is None else [_member(visit, line.member_id, named)]),
+        done or NONE,
+        length(line.duration_s, visit.language),
+        number(line.set_count),
+        number(line.rep_count),
+        share(line.good_reps, line.judged_reps),
+    ]
+    return Line(cells, f"session-{line.id}")
 
 
-def _member(visit: Visit, member_id: str | None, named: dict[str, str]) -> None:
+def _member(visit: Visit, member_id: str | None, named: dict[str, str]) -> Html:
     if member_id is None:
-        said("span", visit.say(words.ANONYMOUS), "muted")
-    elif member_id in named:
-        said("a", named[member_id], href=f"/members/{member_id}")
-    else:
-        said("span", member_id, "muted")
+        return faint(visit.say(words.ANONYMOUS))
+    if member_id in named:
+        return link(named[member_id], f"/members/{member_id}")
+    return faint(member_id)

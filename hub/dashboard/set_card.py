@@ -1,6 +1,7 @@
 """One set of a session: what was done, how well, and what staff put right."""
 
 from hub.dashboard.dom import box, said, table
+from hub.dashboard.markup import Line, rows_table
 from hub.dashboard.visit import Visit
 from hub.dashboard.words import session as words
 from hub.dashboard.words import sessions as list_words
@@ -113,4 +114,5 @@ def _reps(visit: Visit, line: SetLine) -> None:
     heads = [words.REP_NUMBER, words.VERDICT, words.AT, words.TOOK, words.RANGE]
     with box("details"):
         said("summary", visit.say(words.EACH_REP))
-        table(visit.say(words.EACH_REP), [visit.say(head) for head in heads], rows, numbers=3)
+        lines = [Line(row) for row in rows]
+        rows_table(visit.say(words.EACH_REP), [visit.say(each) for each in heads], lines, numbers=3)

@@ -7,7 +7,8 @@ from typing import Any
 
 from nicegui import ui
 
-from hub.dashboard.dom import box, said, table
+from hub.dashboard.dom import box, said
+from hub.dashboard.markup import Line, rows_table
 from hub.dashboard.visit import Visit
 from hub.dashboard.words import charts as words
 from hub.dashboard.words.text import Text
@@ -42,7 +43,7 @@ def as_table(visit: Visit, caption: str, grid: Grid) -> None:
     with box("details"):
         said("summary", visit.say(words.AS_TABLE))
         heads = [visit.say(head) for head in grid.heads]
-        table(caption, heads, [list(row) for row in grid.rows], numbers=grid.numbers)
+        rows_table(caption, heads, [Line(row) for row in grid.rows], numbers=grid.numbers)
 
 
 def lengths(visit: Visit, chosen: int, path: str) -> None:

@@ -6,6 +6,7 @@ from hub.actions.actor import Role
 from hub.dashboard.asking import Asking, Values, show_done
 from hub.dashboard.dom import box, said
 from hub.dashboard.fields import text_field, tick_field
+from hub.dashboard.markup import Line, link, rows_table
 from hub.dashboard.member_actions import LONGEST_NAME, consent_question
 from hub.dashboard.shell import page
 from hub.dashboard.states import empty
@@ -46,23 +47,9 @@ def _search(visit: Visit, name: str) -> None:
 
 
 def _list(visit: Visit, found: Page[Member], name: str, *, is_first: bool) -> None:
-    title = visit.say(words.TITLE)
-    with (
-        box("section", "card"),
-        box("div", "table-box", tabindex=0, role="region", aria_label=title),
-    ):
-        with box("table", "table rows", aria_label=title):
-            with box("thead"), box("tr"):
-                for head in (words.NAME, words.CONSENT, words.SINCE):
-                    said("th", visit.say(head), scope="col")
-            with box("tbody"):
-                for each in found.items:
-                    with box("tr", data_testid=f"member-{each.id}"):
-                        with box("td"):
-                            said("a", each.name, href=f"/members/{each.id}")
-                        agreed = words.NOT_AGREED if each.consent_ms is None else words.AGREED
-                        said("td", visit.say(agreed))
-                        said("td", visit.moment(each.created_ms))
+    heads = [visit.say(text) for text in (words.NAME, words.CONSENT, words.SINCE)]
+    with box("section", "card"):
+        rows_table(visit.say(words.TITLE), heads, [_line(visit, each) for each in found.items])
         if is_first and found.next is None:
             return
         with box("nav", "row-of", aria_label=visit.say(words.PAGES)):
@@ -71,6 +58,12 @@ def _list(visit: Visit, found: Page[Member], name: str, *, is_first: bool) -> No
             if found.next is not None:
                 href = f"/members?{_query(name, found.next)}"
                 said("a", visit.say(words.MORE), "button", href=href)
+
+
+def _line(visit: Visit, each: Member) -> Line:
+    agreed = words.NOT_AGREED if each.consent_ms is None else words.AGREED
+    name = link(each.name, f"/members/{each.id}")
+    return Line([name, visit.say(agreed), visit.moment(each.created_ms)], f"member-{each.id}")
 
 
 def _query(name: str, cursor: str = "") -> str:

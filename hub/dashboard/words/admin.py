@@ -19,7 +19,7 @@ NAME_HINT = Text(
 ROLE = Text("Role", "권한")
 ROLES_ABOUT = Text(
     "Viewers see stations and figures without members. Staff also see members, correct sessions "
-    "and send commands. Administrators also manage accounts, tokens, unreadable messages and the log.",
+    "and send commands. Administrators also see accounts, tokens, unreadable messages and the log.",
     "조회는 회원을 제외한 스테이션과 통계를 봅니다. 직원은 회원을 보고 기록을 수정하며 "
     "명령을 보냅니다. 관리자는 계정, 토큰, 메시지, 변경 기록도 관리합니다.",
 )

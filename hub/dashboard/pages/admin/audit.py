@@ -1,7 +1,8 @@
 """What staff changed, without names of members."""
 
 from hub.actions.actor import Role
-from hub.dashboard.dom import box, table
+from hub.dashboard.dom import box
+from hub.dashboard.markup import Line, rows_table
 from hub.dashboard.sections import PAGE, head, turn
 from hub.dashboard.shell import page
 from hub.dashboard.states import empty
@@ -22,8 +23,8 @@ async def audit(visit: Visit, *, cursor: str = "") -> None:
         return
     heads = (words.WHEN, words.BY, words.WHAT, words.SUBJECT, words.FROM, words.DETAIL)
     with box("section", "card"):
-        rows = [_row(visit, each) for each in found.items]
-        table(visit.say(words.AUDIT), [visit.say(text) for text in heads], rows)
+        lines = [Line(_row(visit, each)) for each in found.items]
+        rows_table(visit.say(words.AUDIT), [visit.say(text) for text in heads], lines)
         turn(visit, _PATH, found.next, is_first=not cursor)
 
 

@@ -3,6 +3,7 @@
 from hub.actions.actor import Role
 from hub.dashboard.asking import Asking, Values, show_done
 from hub.dashboard.dom import box, said
+from hub.dashboard.markup import Line, link, rows_table
 from hub.dashboard.sections import PAGE, head, turn
 from hub.dashboard.shell import page
 from hub.dashboard.states import empty
@@ -32,31 +33,19 @@ async def quarantine(
     with box("div", "row-of spread"):
         said("p", visit.say(words.QUARANTINE_ABOUT), "muted answer-line")
         _replay_all(visit)
-    title = visit.say(words.QUARANTINE)
     with box("section", "card"):
-        with (
-            box("div", "table-box", tabindex=0, role="region", aria_label=title),
-            box("table", "table rows", aria_label=title),
-        ):
-            with box("thead"), box("tr"):
-                for text_ in (words.LAST_CAME, words.TOPIC, words.REASON):
-                    said("th", visit.say(text_), scope="col")
-                for text_ in (words.TIMES, words.SIZE):
-                    said("th", visit.say(text_), "number", scope="col")
-            with box("tbody"):
-                for each in found.items:
-                    _row(visit, each)
+        texts = (words.LAST_CAME, words.TOPIC, words.REASON, words.TIMES, words.SIZE)
+        heads = [visit.say(text) for text in texts]
+        lines = [_line(visit, each) for each in found.items]
+        classes = ["", "breaks", "breaks"]
+        rows_table(visit.say(words.QUARANTINE), heads, lines, numbers=2, classes=classes)
         turn(visit, _PATH, found.next, is_first=not cursor)
 
 
-def _row(visit: Visit, each: Quarantined) -> None:
-    with box("tr", data_testid=f"message-{each.id}"):
-        with box("td"):
-            said("a", visit.moment(each.at_ms), href=f"{_PATH}/{each.id}")
-        said("td", each.topic, "breaks")
-        said("td", each.reason, "breaks")
-        said("td", figure(each.times), "number")
-        said("td", figure(each.size), "number")
+def _line(visit: Visit, each: Quarantined) -> Line:
+    moment = link(visit.moment(each.at_ms), f"{_PATH}/{each.id}")
+    cells = [moment, each.topic, each.reason, figure(each.times), figure(each.size)]
+    return Line(cells, f"message-{each.id}")
 
 
 def _replay_all(visit: Visit) -> None:
