@@ -18,6 +18,7 @@ from hub.ingest.writer import Writer
 from hub.live.board import Board
 from hub.services import Services
 from hub.store.database import Database, sqlite_url
+from hub.store.tallies.rebuild import ensure_zone
 from hub.store.upgrade import upgrade
 from tests.fakes.postgres import Postgres
 from tests.hub.messages import session, summary
@@ -87,6 +88,7 @@ def test_every_answer_is_one_of_ours(
     database = Database(url)
     request.addfinalizer(database.close)
     upgrade(database)
+    ensure_zone(database, "Asia/Seoul")
     hub = Services.of(HubConfig(), database, Board(), None)
     hub.accounts.set_up(hub.accounts.setup_secret(), "root", PASSWORD, "en", "")
     said = [summary(seed, member_id="m-1") for seed in range(1, 6)]
