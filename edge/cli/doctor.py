@@ -16,7 +16,7 @@ from edge.errors import ConfigError
 from edge.health.finding import Finding
 from edge.health.picture.mount import forget
 from edge.health.registry import Result
-from edge.health.words.all import CHECKS, SKIPPED
+from edge.health.words.all import CHECKS
 from edge.health.words.entry import Language
 from edge.station.examine import Examination, data_folder_of, examine
 from edge.uplink.message import Status
@@ -129,8 +129,6 @@ def _mark(finding: Finding, language: Language) -> Text:
 
 
 def _says(finding: Finding, language: Language) -> Text:
-    if finding.state == SKIPPED and language == "en":
-        return Text(finding.detail, style="dim")
     says = Text(finding.says.in_(language))
     return says.append(f"  ({finding.detail})", style="dim") if finding.detail else says
 

@@ -12,13 +12,12 @@ from edge.health.finding import Finding
 from edge.health.picture.watch import PictureWatch, View
 from edge.health.probes.camera import CameraWatch
 from edge.health.registry import Probe, Registry
-from edge.health.words.all import SKIPPED
+from edge.health.words.all import NO_PICTURE
 
 WATCH_S = 6.0  # long enough for a rate, and for the light of an automatic exposure to settle
 LOOK_EVERY_S = 0.4
 OPEN_S = 25.0
 TIMEOUT_S = OPEN_S + WATCH_S + 5.0
-_NO_PICTURE = "the camera sends no picture"
 
 
 class CameraTrial:
@@ -47,7 +46,7 @@ class CameraTrial:
     def _after_it(self, check: str, probe: Probe) -> Probe:
         def ask() -> Finding:
             self._over.wait(TIMEOUT_S)
-            return probe() if self._sent else Finding.of(check, SKIPPED, _NO_PICTURE)
+            return probe() if self._sent else Finding.of(check, NO_PICTURE)
 
         return ask
 

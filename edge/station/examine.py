@@ -12,7 +12,7 @@ from edge.health.board import SYS, Board
 from edge.health.finding import Finding
 from edge.health.registry import Registry, Result
 from edge.health.status_file import SERVICE_FOLDER, Who, read_status
-from edge.health.words.all import CHECKS, SKIPPED
+from edge.health.words.all import CHECKS, IN_USE, NO_CONFIG, NOT_RUNNING, NOT_YOURS
 from edge.modelpack.active import active_models
 from edge.modelpack.store import PackStore
 from edge.resources import data_dir, models_in_use
@@ -29,10 +29,6 @@ from edge.uplink.message import Status
 from edge.uplink.uplink import OUTBOX_FILE
 
 SERVICE_DATA = Path("/var/lib/gymstation")
-_ONLY_RUNNING = "told by a running station"
-_BROKEN = "the configuration cannot be used"
-_TAKEN = "a station runs here that told nothing yet: ask again in half a minute"
-_SOMEBODY_ELSES = "the data folder is another user's: run this with sudo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +83,17 @@ def examine(
     folder = data_folder_of(settings)
     add_machine(registry, folder, settings, machine.board, machine.sys)
     add_models(registry, folder)
-    why = _BROKEN if broken else _TAKEN if is_held(folder) else ""
+    why = NO_CONFIG if broken else IN_USE if is_held(folder) else ""
     if not why:
         _add_trials(registry, settings, folder)
     with models_in_use(active_models(PackStore(folder)).folder):
         registry.ask_all()
     found = {result.finding.check: result for result in registry.results()}
     for check in CHECKS:
-        found.setdefault(check, Result(Finding.of(check, SKIPPED, why or _ONLY_RUNNING), 0.0))
+        found.setdefault(check, Result(Finding.of(check, why or NOT_RUNNING), 0.0))
     if _is_somebody_elses(folder):
         for check in ("disk", "outbox", "identification"):
-            found[check] = Result(Finding.of(check, SKIPPED, _SOMEBODY_ELSES), 0.0)
+            found[check] = Result(Finding.of(check, NOT_YOURS), 0.0)
     return Examination(_ordered(tuple(found.values())))
 
 

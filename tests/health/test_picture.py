@@ -165,13 +165,13 @@ def test_a_frozen_picture(watching: Watching) -> None:
 def test_a_recording_may_stand_still_and_has_no_mount(watching: Watching) -> None:
     for _ in range(6):
         watching.show(room(), live=False)
-    assert watching.states() == {**WELL, "frozen": "skipped", "mount": "skipped"}
+    assert watching.states() == {**WELL, "frozen": "of_recording", "mount": "of_recording"}
 
 
 def test_a_pose_recording_has_no_picture(watching: Watching) -> None:
     nobody = RecordedLandmarks(np.full((33, 4), np.nan, np.float32), None, (640, 480))
     watching.show(nobody, live=False)
-    assert set(watching.states().values()) == {"skipped"}
+    assert set(watching.states().values()) == {"no_picture"}
 
 
 def test_it_looks_once_in_two_seconds_however_often_it_is_asked(tmp_path: Path) -> None:

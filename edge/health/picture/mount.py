@@ -18,13 +18,13 @@ from edge.health.file import stamp_of, write_atomically
 from edge.health.finding import Finding
 from edge.health.picture.luma import Grey
 from edge.health.picture.signature import CELLS, Field, Shift, Signature, edges_of
-from edge.health.words.all import SKIPPED
+from edge.health.words.all import FEW_EDGES
 
 FILE = "mount.json"
 SCHEMA = "gymstation.mount/1"
 EVERY_S = 5.0
 LEARN_FROM = 12  # pictures
-FEW_EDGES = 100  # of 1,728 cells; a wall tells nothing
+LEAST_EDGES = 100  # of 1,728 cells; a wall tells nothing
 # On 56 clips of cameras that stand still (tools/picture_limits.py) 89 % of the pictures moved by 40
 # and 20 pixels of 640 are called moved, and 7 % of those as they are: cuts and pans at their ends.
 MOVED_CELLS, MOVED_LIKENESS, MOVED_MARGIN = 2, 0.45, 0.1
@@ -58,8 +58,8 @@ class Mount:
             if self._known is None:
                 got = f"{len(self._learning)} of {LEARN_FROM} pictures without people"
                 return Finding.of("mount", "learning", self._trouble or got)
-            if self._known.signature.edges < FEW_EDGES:
-                return Finding.of("mount", SKIPPED, "the view has hardly any edges to hold on to")
+            if self._known.signature.edges < LEAST_EDGES:
+                return Finding.of("mount", FEW_EDGES)
             return _judged(list(self._shifts))
 
     def _learn(self, grey: Grey) -> None:

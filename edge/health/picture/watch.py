@@ -15,7 +15,7 @@ from edge.health.picture import mount
 from edge.health.picture.luma import look_at
 from edge.health.picture.measures import Measures, measure
 from edge.health.picture.mount import Mount
-from edge.health.words.all import SKIPPED, STARTING
+from edge.health.words.all import NO_PICTURE, NOT_CLEAR, OF_RECORDING, STARTING
 
 LOOK_EVERY_S = 2.0
 WINDOW = 15  # looks: half a minute
@@ -102,7 +102,7 @@ class PictureWatch:
         if not seen:
             return self._nothing("sharpness")
         if not clear:
-            return Finding.of("sharpness", SKIPPED, "the picture is dark or covered")
+            return Finding.of("sharpness", NOT_CLEAR)
         blurred = _mostly(look.measures.sharpness < BLURRED for look in clear)
         detail = f"{clear[-1].measures.sharpness:.0%}"
         return Finding.of("sharpness", "blurred" if blurred else "ok", detail)
@@ -124,7 +124,7 @@ class PictureWatch:
             return self._nothing("frozen")
         last = seen[-FROZEN_LOOKS:]
         if not last[-1].live:
-            return Finding.of("frozen", SKIPPED, "a recording may stand still")
+            return Finding.of("frozen", OF_RECORDING)
         same = len(last) == FROZEN_LOOKS and len({look.fingerprint for look in last}) == 1
         frozen = same and not last[-1].is_flat
         return Finding.of("frozen", "frozen" if frozen else "ok")
@@ -135,7 +135,7 @@ class PictureWatch:
         if not seen:
             return self._nothing("mount")
         if not seen[-1].live:
-            return Finding.of("mount", SKIPPED, "a recording has no mount")
+            return Finding.of("mount", OF_RECORDING)
         return self._mount.finding()
 
     def _look(self) -> list[_Seen]:
@@ -164,7 +164,7 @@ class PictureWatch:
         view = self._newest
         recorded = view is not None and isinstance(view.content, RecordedLandmarks)
         if recorded or (view is None and self._looked_s is not None):
-            return Finding.of(check, SKIPPED, "a pose recording has no picture")
+            return Finding.of(check, NO_PICTURE)
         return Finding.of(check, STARTING)
 
 

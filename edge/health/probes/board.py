@@ -2,7 +2,7 @@
 
 from edge.health.board import Board, Limit, Throttled
 from edge.health.finding import Finding
-from edge.health.words.all import SKIPPED
+from edge.health.words.all import NOT_TOLD
 
 # The firmware of a Raspberry Pi slows the processor from 80 °C on, and hard from 85 °C (Raspberry
 # Pi documentation, "Frequency management and thermal control").
@@ -19,7 +19,7 @@ class Temperature:
         """Ask the sensors."""
         now_c = self._board.temperature_c()
         if now_c is None:
-            return Finding.of("temperature", SKIPPED, "the board tells no temperature")
+            return Finding.of("temperature", NOT_TOLD)
         state = "hot" if now_c >= HOT_C else "warm" if now_c >= WARM_C else "ok"
         return Finding.of("temperature", state, f"{now_c:.0f} °C")
 
@@ -69,4 +69,4 @@ def _named(limits: list[Limit]) -> str:
 
 
 def _nothing_told(check: str) -> Finding:
-    return Finding.of(check, SKIPPED, "the board has no firmware that tells it (no Raspberry Pi)")
+    return Finding.of(check, NOT_TOLD)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edge.health.finding import Finding
-from edge.health.words.all import SKIPPED
+from edge.health.words.all import NOT_TOLD
 
 PROC = Path("/proc")
 LOW_SHARE, OUT_SHARE = 0.10, 0.04  # of the memory that is available
@@ -39,7 +39,7 @@ class MemoryUse:
         """Read what the kernel tells."""
         memory = read_memory(self._proc)
         if memory is None:
-            return Finding.of("memory", SKIPPED, "the kernel tells nothing of it")
+            return Finding.of("memory", NOT_TOLD)
         detail = (
             f"{memory.own / _MB:.0f} MB in use by the station, {memory.free / _MB:.0f} MB of "
             f"{memory.total / _MB:.0f} MB free"

@@ -13,7 +13,10 @@ from edge.health.words.way import WAY
 CHECKS: Mapping[str, Check] = {**PICTURE, **PROGRAM, **ROOM, **WAY, **STORAGE, **BOARD}
 """Every check by its name, in the order in which people read of them."""
 
-STARTING, TIMED_OUT, FAILED, SKIPPED = "starting", "timed_out", "probe_failed", "skipped"
+STARTING, TIMED_OUT, FAILED = "starting", "timed_out", "probe_failed"
+NOT_RUNNING, NO_CONFIG, IN_USE, NOT_YOURS = "not_running", "no_config", "in_use", "not_yours"
+NO_PICTURE, NOT_CLEAR, OF_RECORDING = "no_picture", "not_clear", "of_recording"
+FEW_EDGES, NOT_TOLD = "few_edges", "not_told"
 EVERYWHERE: Mapping[str, Entry] = {
     STARTING: unknown("It has not been looked at yet.", "아직 확인하지 않았습니다."),
     TIMED_OUT: unknown(
@@ -32,10 +35,29 @@ EVERYWHERE: Mapping[str, Entry] = {
             "지원 파일을 보내 주세요 (gymstation support).",
         ),
     ),
-    SKIPPED: skipped(
-        "Not checked here; the detail says why.",
-        "여기서는 점검하지 않습니다. 이유는 세부 내용에 있습니다.",
+    NOT_RUNNING: skipped(
+        "A running station tells it.", "실행 중인 스테이션이 알려 주는 항목입니다."
     ),
+    NO_CONFIG: skipped(
+        "Not tried: the configuration cannot be used.", "설정을 사용할 수 없어 점검하지 않았습니다."
+    ),
+    IN_USE: skipped(
+        "Not tried: a station runs here that told nothing yet; ask again in half a minute.",
+        "실행 중인 스테이션이 아직 알려 주지 않았습니다. 30초 뒤에 다시 실행하세요.",
+    ),
+    NOT_YOURS: skipped(
+        "Not tried: the data folder is another user's; run this with sudo.",
+        "데이터 폴더가 다른 사용자의 것입니다. sudo로 실행하세요.",
+    ),
+    NO_PICTURE: skipped("There is no picture to look at.", "볼 영상이 없습니다."),
+    NOT_CLEAR: skipped("The picture is dark or covered.", "영상이 어둡거나 가려져 있습니다."),
+    OF_RECORDING: skipped(
+        "A recording is not looked at for this.", "녹화본은 이 항목을 점검하지 않습니다."
+    ),
+    FEW_EDGES: skipped(
+        "The view has hardly any edges to hold on to.", "시야에 기준이 될 윤곽이 거의 없습니다."
+    ),
+    NOT_TOLD: skipped("This computer does not tell it.", "이 컴퓨터는 알려 주지 않는 항목입니다."),
 }
 """States of every check."""
 
