@@ -166,15 +166,17 @@ build_release() {
 # Whether the wheel names every package with its hash; what pip is told then, and else.
 locked() {
     locks=() constraints=()
+    local part parts folder=$scratch/wheel
+    parts=$(extras | tr , ' ')
     if $is_pi && $station && [ "$release_of_debian" = bookworm ]; then
-        # apt's picamera2 of bookworm is built for NumPy 1, which the lists do not hold.
+        # apt's picamera2 of bookworm is built for NumPy 1.
+        parts=pi-bookworm
+        if $hub; then parts=pi-bookworm-hub; fi
         echo 'numpy<2' >"$scratch/constraints"
         constraints=(--constraint "$scratch/constraints")
-        return 1
     fi
-    local part folder=$scratch/wheel
     if [ -f "$wheel" ]; then python3 -m zipfile -e "$wheel" "$folder"; fi
-    for part in $(extras | tr , ' '); do
+    for part in $parts; do
         set -- "$folder"/gymstation-*.data/data/share/gymstation/requirements/"$part.txt"
         [ -f "$1" ] || return 1
         locks+=(--requirement "$1")
