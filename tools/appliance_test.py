@@ -7,6 +7,7 @@ that only the first run downloads it. The camera and the broker run on this mach
 """
 
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -91,6 +92,8 @@ def main(
 ) -> None:
     """Print every step with its seconds; exit status 1 when one failed."""
     require_tools()
+    # Ended from outside it switches its machine off all the same.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     console = Console(width=120)
     with tempfile.TemporaryDirectory(prefix="appliance-", dir="/var/tmp") as name:
         took = _trial(Path(name), Plan(suite, root_cache, wheel, seed), console)
