@@ -1,8 +1,9 @@
 """Prove the station on arm64 Debian 12 and 13, emulated: `sudo python -m tools.arm64_test`.
 
 Makes a root of each with debootstrap (kept under --work), builds our wheel, downloads the wheels
-that it needs there, installs them offline into a root without a compiler, runs the station's own
+that the locks name, installs them offline into a root without a compiler, runs the station's own
 commands, and compares landmarks with this machine's. Prints the wheels and the installed size.
+raspios12 is Debian 12 with what Raspberry Pi OS 12 installs: an older NumPy and OpenCV.
 """
 
 import json
@@ -21,6 +22,7 @@ from tools.arm64.board import BOARDS, Board
 from tools.arm64.host import prepare_host
 from tools.arm64.pictures import pictures
 from tools.arm64.root import Root
+from tools.arm64.system import SYSTEMS, System
 from tools.arm64.wheels import build_wheel, download
 
 
@@ -28,9 +30,7 @@ def main(
     work: Annotated[Path, typer.Option(help="Where roots and wheels are kept.")] = Path(
         "build/arm64"
     ),
-    suites: Annotated[str, typer.Option(help="Debian's names, with commas.")] = ",".join(
-        trial.PYTHONS
-    ),
+    systems: Annotated[str, typer.Option(help="Which, with commas.")] = ",".join(SYSTEMS),
     board: Annotated[str, typer.Option(help="pi4 or pi5: whose processor is emulated.")] = "pi4",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
@@ -38,17 +38,17 @@ def main(
     """Run the trial; exit status 1 where a suite fails."""
     tell = Console(stderr=True).print
     try:
-        results = run(work.resolve(), suites.split(","), BOARDS[board], tell)
+        results = run(work.resolve(), systems.split(","), BOARDS[board], tell)
     except StationError as error:
         tell(f"arm64_test: {error}")
         raise typer.Exit(error.exit_status) from None
     print(json.dumps(results, indent=None if as_json else 2, default=_plain))
-    if not all(result["passed"] for result in results["suites"].values()):
+    if not all(result["passed"] for result in results["systems"].values()):
         raise typer.Exit(1)
 
 
-def run(work: Path, suites: list[str], board: Board, tell: Callable[[str], None]) -> dict[str, Any]:
-    """All suites, one after the other."""
+def run(work: Path, names: list[str], board: Board, tell: Callable[[str], None]) -> dict[str, Any]:
+    """All systems, one after the other."""
     prepare_host()
     work.mkdir(parents=True, exist_ok=True)
     tell("building the wheel")
@@ -58,40 +58,40 @@ def run(work: Path, suites: list[str], board: Board, tell: Callable[[str], None]
     given |= look.regions(here)
     here |= look.located(given) | look.shifted(given)
     results = {}
-    for suite in suites:
-        tell(f"{suite}: root")
-        root = Root(work, suite)
+    for name in names:
+        tell(f"{name}: root and wheels")
+        system = SYSTEMS[name]
+        root = Root(work, system.suite)
         root.make()
-        tell(f"{suite}: wheels")
-        wheels = work / f"wheels-{suite}"
-        download(trial.PYTHONS[suite], wheels)
+        wheels = work / f"wheels-{name}"
+        download(system, wheels)
         with root.entered(board):
-            results[suite] = _suite(root, board, (wheel, wheels), (given, here), tell)
-    return {"board": asdict(board), "pictures": len(here), "suites": results}
+            results[name] = _installed((root, board), system, (wheel, wheels), tell)
+            if system.same_opencv:
+                tell(f"{name}: looking at the pictures")
+                results[name]["landmarks"] = trial.landmarks(root, board, given, here)
+        results[name]["passed"] = trial.passed(results[name])
+    return {"board": asdict(board), "systems": results}
 
 
-def _suite(
-    root: Root,
-    board: Board,
-    wheel_and_wheels: tuple[Path, Path],
-    pictures_and_seen: tuple[look.Arrays, look.Arrays],
+def _installed(
+    place: tuple[Root, Board],
+    system: System,
+    parts: tuple[Path, Path],
     tell: Callable[[str], None],
 ) -> dict[str, Any]:
+    (root, board), (wheel, folder) = place, parts
     tell(f"{root.suite}: installing")
-    wheel, folder = wheel_and_wheels
     wheels = [wheel, *sorted(folder.glob("*.whl"))]
-    results: dict[str, Any] = {
+    return {
         "python": root.must(board, "python3", "--version").split()[1],
         "machine": root.must(board, "uname", "-m").strip(),
         "wheels": {wheel.name: wheel.stat().st_size for wheel in wheels},
         "wheels_bytes": sum(wheel.stat().st_size for wheel in wheels),
         "compilers": trial.compilers(root, board),
-        "installed": trial.install(root, board, wheel, folder),
+        "installed": trial.install(root, board, system, wheel, folder),
         "checks": trial.checks(root, board, lambda what: tell(f"{root.suite}: {what}")),
     }
-    tell(f"{root.suite}: looking at the pictures")
-    results["landmarks"] = trial.landmarks(root, board, *pictures_and_seen)
-    return results | {"passed": trial.passed(results)}
 
 
 def _plain(value: Any) -> Any:

@@ -11,8 +11,8 @@ from edge.resources import demo_clip
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(os.environ.get("GYMSTATION_DATA", ROOT.parent / "shared" / "data"))
 # The person of the demo clip has walked in by then.
-DEMO_FIRST, DEMO_COUNT = 80, 12
-CLIPS, CLIP_FIRST, CLIP_COUNT = 6, 10, 4
+DEMO_FIRST, DEMO_COUNT = 80, 8
+CLIPS, CLIP_FIRST, CLIP_COUNT = 6, 10, 2
 
 
 def pictures() -> dict[str, Any]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from edge.errors import UsageError
+from tools.arm64.system import System
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What Debian 12 (glibc 2.36) and everything newer can load.
 GLIBC = (17, 24, 26, 27, 28, 31, 34, 35, 36)
-LOCKS = ("base", "members", "pi", "hub")
 
 
 def build_wheel(work: Path) -> Path:
@@ -34,24 +34,23 @@ def build_wheel(work: Path) -> Path:
     return wheel
 
 
-def download(python: str, folder: Path) -> Path:
-    """Every locked wheel for Python `python` (as 3.11) on arm64; returns the list to install from.
+def download(system: System, folder: Path) -> None:
+    """Every wheel that the system's locks name, into a new folder.
 
     The locks name every system: markers are read for the target, because pip reads them for itself.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     wanted = folder / "wanted.txt"
-    wanted.write_text("".join(locked(LOCKS, python)), encoding="utf-8")
+    wanted.write_text("".join(locked(system.locks, system.python)), encoding="utf-8")
     _pip(
         "download",
         *("--no-deps", "--require-hashes", "--requirement", str(wanted)),
-        *("--only-binary", ":all:", "--implementation", "cp", "--python-version", python),
+        *("--only-binary", ":all:", "--implementation", "cp", "--python-version", system.python),
         *_each("--platform", ("manylinux2014_aarch64", *_platforms())),
-        *_each("--abi", ("cp" + python.replace(".", ""), "abi3", "none")),
+        *_each("--abi", ("cp" + system.python.replace(".", ""), "abi3", "none")),
         *("--dest", str(folder)),
     )
-    return wanted
 
 
 def locked(locks: Iterable[str], python: str) -> list[str]:
