@@ -86,6 +86,14 @@ def check(config: ConfigOption = None) -> None:
         raise HubError(f"{wrong} of these must be put right")
 
 
+@app.command("reset-password")
+def reset_password(
+    name: Annotated[str, typer.Argument(help="The account.")], config: ConfigOption = None
+) -> None:
+    """Print a link by which somebody sets a new password, once, within a day."""
+    print(_verbs().reset_link(_found(config), name))
+
+
 @db.command("upgrade")
 def db_upgrade(config: ConfigOption = None) -> None:
     """Bring the tables to what this version needs. Safe to repeat; stop the workers before."""

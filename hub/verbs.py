@@ -10,9 +10,12 @@ from pathlib import Path
 from threading import Thread
 
 from edge.errors import UsageError
+from hub.access.accounts import Accounts
+from hub.actions.actor import Actor, Role
 from hub.check import Finding, findings
 from hub.config.hub import load_config
 from hub.fleet.fleet import Fleet, Load, Sent
+from hub.serve import address
 from hub.serve import serve as run
 from hub.store import upgrade as tables
 from hub.store.database import Database
@@ -68,6 +71,18 @@ def upgrade(config: Path | None) -> str:
     finally:
         database.close()
     return f"{database.place}: {after if before == after else f'{before} → {after}'}"
+
+
+def reset_link(config: Path | None, name: str) -> str:
+    """For whoever may read the hub's database: also where the only administrator is locked out."""
+    settings = load_config(config)
+    database = Database(settings.database_url)
+    try:
+        tables.require_newest(database)
+        secret = Accounts(database).reset_secret(Actor("console", Role.ADMIN), name)
+    finally:
+        database.close()
+    return f"{address(settings.web, settings.web.port)}/reset?secret={secret}"
 
 
 def fleet(config: Path | None, load: Load, seconds: float) -> Sent:

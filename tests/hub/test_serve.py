@@ -14,7 +14,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from hub.access.accounts import Accounts
 from hub.config import load_config
+from hub.store.database import Database
 from tests.fakes.broker import Mosquitto, free_port
 from tests.hub.messages import done, summary
 from tests.hub.test_ingest_broker import station
@@ -133,6 +135,21 @@ def test_check_names_what_is_wrong_and_upgrade_puts_it_right(config: Path) -> No
     assert run("db", "upgrade", "-c", str(config)).returncode == 0
     after = run("check", "-c", str(config))
     assert after.returncode == 0, after.stdout
+
+
+def test_whoever_has_the_database_lets_a_locked_out_administrator_in(config: Path) -> None:
+    assert run("db", "upgrade", "-c", str(config)).returncode == 0
+    database = Database(load_config(config).database_url)
+    accounts = Accounts(database)
+    accounts.set_up(accounts.setup_secret() or "", "root", "long enough", "en", "")
+    done = run("reset-password", "root", "-c", str(config))
+    secret = done.stdout.strip().partition("/reset?secret=")[2]
+    assert accounts.reset_password(secret, "even longer", "") == "root"
+    assert accounts.sign_in("root", "even longer")
+    database.close()
+    unknown = run("reset-password", "nobody", "-c", str(config))
+    assert unknown.returncode == 1
+    assert "no such account" in unknown.stderr
 
 
 def test_a_misspelt_key_is_told_with_its_place(tmp_path: Path) -> None:
