@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from hub.local_time import date_of, weekday_of
 from hub.queries.statistics.period import Period, Span
@@ -51,6 +51,7 @@ class StationUse:
     sessions: int
     anonymous: int
     busy_s: float
+    sets: int
     reps: int
 
 
@@ -95,19 +96,22 @@ class GymFigures:
 def gym_figures(connection: Connection, period: Period, site: str | None) -> GymFigures:
     """site: one of them; None: all."""
     ask = _Sums(connection, period, site)
+    days, stations = _days(ask, period), _stations(ask)
     return GymFigures(
         site=site,
         period=period.span(),
-        totals=_totals(ask),
-        before=_totals(_Sums(connection, period.before, site)),
-        days=_days(ask, period),
-        hours=_hours(ask, period),
-        stations=tuple(
-            StationUse(id_, sessions, anonymous, busy_ms / 1000, reps)
-            for id_, sessions, anonymous, busy_ms, reps in ask.of(
-                station_days, ["station_id"], ["sessions", "anonymous", "busy_ms", "reps"]
-            )
+        totals=GymTotals(
+            sessions=sum(each.sessions for each in days),
+            anonymous=sum(each.anonymous for each in days),
+            busy_s=sum(each.busy_s for each in stations),
+            sets=sum(each.sets for each in stations),
+            reps=sum(each.reps for each in stations),
+            stations=len(stations),
         ),
+        before=_totals(_Sums(connection, period.before, site)),
+        days=days,
+        hours=_hours(ask, period),
+        stations=stations,
         exercises=tuple(
             ExerciseUse(name, sets, reps, good, judged, hold_ms / 1000)
             for name, sets, reps, good, judged, hold_ms in ask.of(
@@ -134,10 +138,12 @@ class _Sums:
         self._period = period
         self._site = site
 
-    def of(self, table: Table, by: list[str], sums: list[str]) -> list[tuple[Any, ...]]:
-        """Rows of keys and sums; the largest first sum first."""
+    def of(
+        self, table: Table, by: list[str], sums: list[str], *more: ColumnElement[int]
+    ) -> list[tuple[Any, ...]]:
+        """Rows of keys and sums, and more of the kind; the largest first sum first."""
         keys = [table.c[name] for name in by]
-        totals = [func.sum(table.c[name]) for name in sums]
+        totals = [*(func.sum(table.c[name]) for name in sums), *more]
         days = table.c.day.between(self._period.first_day, self._period.last_day)
         query = select(*keys, *totals).where(days)
         if keys:
@@ -149,20 +155,22 @@ class _Sums:
         # PostgreSQL adds whole numbers up to a Decimal.
         return [(*row[:width], *(int(each or 0) for each in row[width:])) for row in rows]
 
-    def used_stations(self) -> int:
-        """How many stations had a session."""
-        table = station_days
-        days = table.c.day.between(self._period.first_day, self._period.last_day)
-        query = select(func.count(table.c.station_id.distinct())).where(days)
-        if self._site is not None:
-            query = query.where(table.c.site == self._site)
-        return self._connection.scalar(query) or 0
-
 
 def _totals(ask: _Sums) -> GymTotals:
     names = ["sessions", "anonymous", "busy_ms", "sets", "reps"]
-    ((sessions, anonymous, busy_ms, sets, reps),) = ask.of(station_days, [], names)
-    return GymTotals(sessions, anonymous, busy_ms / 1000, sets, reps, ask.used_stations())
+    stations = func.count(station_days.c.station_id.distinct())
+    ((sessions, anonymous, busy_ms, sets, reps, used),) = ask.of(station_days, [], names, stations)
+    return GymTotals(sessions, anonymous, busy_ms / 1000, sets, reps, used)
+
+
+def _stations(ask: _Sums) -> tuple[StationUse, ...]:
+    names = ["sessions", "anonymous", "busy_ms", "sets", "reps"]
+    return tuple(
+        StationUse(id_, sessions, anonymous, busy_ms / 1000, sets, reps)
+        for id_, sessions, anonymous, busy_ms, sets, reps in ask.of(
+            station_days, ["station_id"], names
+        )
+    )
 
 
 def _days(ask: _Sums, period: Period) -> tuple[GymDay, ...]:
