@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from edge.errors import RuntimeMissingError, StationError, UsageError
-from edge.resources import models_dir
+from edge.resources import bundled_models_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIPS = ROOT.parent / "shared" / "data" / "clips"
@@ -38,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tools.derive_models", description=(__doc__ or "").split("\n\n")[1]
     )
-    parser.add_argument("--output", type=Path, default=models_dir(), help="default: %(default)s")
+    parser.add_argument(
+        "--output", type=Path, default=bundled_models_dir(), help="default: %(default)s"
+    )
     parser.add_argument(
         "--clips",
         type=Path,

@@ -10,7 +10,7 @@ from pathlib import Path
 from edge.mannequin import Performance, RenderedFrame, Scene, Sensor, View, render
 from edge.pose.anchors import INPUT_SIZE
 from edge.pose.selftest import recorded_golden
-from edge.resources import models_dir
+from edge.resources import bundled_models_dir
 
 SIZE = (INPUT_SIZE, INPUT_SIZE)
 
@@ -20,7 +20,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tools.golden_frame", description=(__doc__ or "").split("\n\n")[1]
     )
-    parser.add_argument("--models", type=Path, default=models_dir(), help="default: %(default)s")
+    parser.add_argument(
+        "--models", type=Path, default=bundled_models_dir(), help="default: %(default)s"
+    )
     folder = parser.parse_args().models
     rendered = golden_moment()
     golden = recorded_golden(rendered.image, rendered.landmarks[:, :2], folder)

@@ -22,7 +22,7 @@ from edge.evaluation.tables import markdown
 from edge.member.embedding.dlib import DLIB
 from edge.member.embedding.worker_embedder import WorkerEmbedder
 from edge.member.identify.limits import MODEL, FaceLimits
-from edge.resources import models_dir
+from edge.resources import bundled_models_dir
 from tools.derive.records import LICENCE, write_manifest
 
 COMMAND = "python -m tools.train.face_limits DIR --identities CSV"
@@ -65,7 +65,7 @@ def main(
         for result in run_trial(cross_folds(people, limits))
         if result.method.startswith(("station", "cohort", "nearest"))
     ]
-    write(output or models_dir(), limits, people, results)
+    write(output or bundled_models_dir(), limits, people, results)
 
 
 def write(target: Path, limits: FaceLimits, people: list[Person], results: list[Result]) -> None:

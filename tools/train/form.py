@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from edge.config.pack import load_packs
 from edge.exercise.judge.learned import feature_count
-from edge.resources import models_dir
+from edge.resources import bundled_models_dir
 from tools.train import form_card
 from tools.train.form_data import Floats, JudgedClip, judged_clips
 from tools.train.form_network import learn, model_bytes
@@ -47,7 +47,12 @@ def main(
     net = learn(taught(told.astype(np.float64), wrong, clip), told, seed)
     files = {kind: model_bytes(net, told, quantised=kind == "int8") for kind in ("int8", "float")}
     form_card.write(
-        output or models_dir(), learned.model, files, feature_count(learned), results, len(clips)
+        output or bundled_models_dir(),
+        learned.model,
+        files,
+        feature_count(learned),
+        results,
+        len(clips),
     )
 
 

@@ -17,7 +17,7 @@ import typer
 from edge.classifier import MODEL
 from edge.exercise.recognise.decision import OTHER
 from edge.exercise.recognise.window import FRAMES
-from edge.resources import models_dir
+from edge.resources import bundled_models_dir
 from tools.train import card
 from tools.train.dataset import (
     CLASSES,
@@ -82,7 +82,7 @@ def main(  # noqa: PLR0917 (typer reads the command line from the signature)
     results = _cross_validated(material, parts) if parts else card.Results()
     quantised, floating = _files(_tuned(material, frozenset()), material)
     facts = card.Facts(len(quantised), clips, settings, tuning, windows)
-    folder = models_dir() if output is None else output
+    folder = bundled_models_dir() if output is None else output
     card.write(folder, quantised, floating, results, facts)
     _say(f"{folder / MODEL}.tflite: {len(quantised)} bytes")
 
