@@ -6,7 +6,7 @@ from pathlib import Path
 
 from edge.camera.factory import open_camera
 from edge.camera.retry import Reopening
-from edge.config.camera import CameraConfig
+from edge.config.camera import CameraConfig, CameraSource
 from edge.errors import CameraError, ConfigError
 from edge.health.finding import Finding
 from edge.health.picture.watch import PictureWatch, View
@@ -62,7 +62,8 @@ class CameraTrial:
         stop, chosen = threading.Event(), [""]
         camera = open_camera(self._config, paced=True, stop=stop, say=chosen.append)
         live = isinstance(camera, Reopening)
-        self._watch.watches(live=live)
+        auto = self._config.source is CameraSource.AUTO
+        self._watch.watches(live=live, stand_in=auto and not live)
         end_s = time.monotonic() + OPEN_S
         camera.open()
         try:

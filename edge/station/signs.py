@@ -5,6 +5,7 @@ from pathlib import Path
 
 from edge.camera.port import Camera
 from edge.camera.retry import Reopening
+from edge.config.camera import CameraSource
 from edge.config.station import StationConfig
 from edge.health.picture.watch import PictureWatch, View
 from edge.health.probes.camera import CameraWatch
@@ -21,6 +22,7 @@ class Signs:
     """One for each station; told from the frame path, which it never holds up.
 
     live: whether a camera is watched, or a recording. paced: whether frames come in their time.
+    wants_camera: whether a recording is only played where no camera was found.
     """
 
     camera: CameraWatch
@@ -34,6 +36,7 @@ class Signs:
     tally: Tally
     live: bool = True
     paced: bool = True
+    wants_camera: bool = False
     _troubles: tuple[str, ...] = ()
 
     @classmethod
@@ -49,6 +52,7 @@ class Signs:
             members=Told("members", "off"),
             config=ConfigFile(None),
             tally=Tally(),
+            wants_camera=settings.camera.source is CameraSource.AUTO,
         )
 
     def watches(self, camera: Camera) -> None:
@@ -56,7 +60,7 @@ class Signs:
         self.paced = camera.live
         # Only what may fail is opened again; a recording that is played in its time is not.
         self.live = isinstance(camera, Reopening)
-        self.camera.watches(live=self.live)
+        self.camera.watches(live=self.live, stand_in=self.wants_camera and not self.live)
 
     def saw(self, glimpse: Glimpse) -> None:
         """A frame went through all rooms."""

@@ -77,6 +77,16 @@ def test_a_frame_path_that_stands_still_is_silence_too(clock: FakeClock) -> None
     assert watch().state == "silent"
 
 
+def test_a_recording_takes_the_place_of_a_camera(clock: FakeClock) -> None:
+    watch = CameraWatch(30.0, clock)
+    watch.watches(live=False)
+    watch.saw(0.0, 0)
+    assert watch().state == "recording"
+
+    watch.watches(live=False, stand_in=True)
+    assert watch().state == "no_camera"
+
+
 def work(
     watch: PoseWatch, clock: FakeClock, *, hz: float, seconds: float, late_s: float = 0.05
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from edge.athlete.sighting import AthleteSighting, Presence
 from edge.camera.frame import Frame, RgbImage
 from edge.camera.retry import Reopening
+from edge.config.camera import CameraSource
 from edge.config.station import StationConfig
 from edge.errors import CameraRecoveringError, FeedbackError
 from edge.exercise.values import Phase, SetProgress
@@ -230,6 +231,16 @@ def test_only_a_real_camera_may_freeze(living: Living) -> None:
     assert not signs.live
     living.vitals.watches(Reopening(FakeCamera()))
     assert signs.live
+
+
+def test_a_demo_for_want_of_a_camera_is_told(living: Living) -> None:
+    assert StationConfig().camera.source is CameraSource.AUTO
+    living.vitals.watches(FakeCamera())
+    living.see()
+    assert living.states["camera"] == (Status.WARNING, "no_camera")
+
+    living.vitals.watches(Reopening(FakeCamera()))
+    assert living.states["camera"] == (Status.HEALTHY, "ok")
 
 
 @pytest.mark.parametrize("state", IdentifierHealth)

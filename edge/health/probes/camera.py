@@ -20,16 +20,16 @@ class CameraWatch:
         self._slow_hz = min(SLOW_HZ, SLOW_SHARE * fps)
         self._clock = clock
         self._lock = Lock()
-        self._live = True
+        self._live, self._stand_in = True, False
         self._error: str | None = None
         self._told_s: float | None = None
         self._anchor: tuple[float, int] | None = None
         self._rate_hz: float | None = None
 
-    def watches(self, *, live: bool) -> None:
-        """What is watched: a camera, or a recording."""
+    def watches(self, *, live: bool, stand_in: bool = False) -> None:
+        """What is watched: a camera, or a recording, perhaps for want of a camera (`stand_in`)."""
         with self._lock:
-            self._live = live
+            self._live, self._stand_in = live, stand_in
 
     def saw(self, captured_s: float, sequence: int) -> None:
         """A frame came; `sequence` counts those that were dropped as well."""
@@ -60,7 +60,7 @@ class CameraWatch:
         if quiet_s > STILL_S:
             return Finding.of("camera", "silent", f"nothing was heard of it for {quiet_s:.0f} s")
         if not live:
-            return Finding.of("camera", "recording")
+            return Finding.of("camera", "no_camera" if self._stand_in else "recording")
         if rate_hz is None:
             return Finding.of("camera", "ok")
         state = "slow" if rate_hz < self._slow_hz else "ok"

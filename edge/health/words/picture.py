@@ -27,6 +27,16 @@ PICTURE: Mapping[str, Check] = {
             "recording": healthy(
                 "A recording takes the camera's place.", "카메라 대신 녹화본을 재생합니다."
             ),
+            "no_camera": warning(
+                Text(
+                    "No camera was found: the demo clip is played.",
+                    "카메라를 찾지 못해 시연 영상을 재생합니다.",
+                ),
+                Text(
+                    "Connect a camera and restart the station, or set camera.source.",
+                    "카메라를 연결하고 스테이션을 다시 시작하거나 camera.source를 정하세요.",
+                ),
+            ),
             "silent": critical(
                 Text("The camera sends no picture.", "카메라에서 영상이 들어오지 않습니다."), _CABLE
             ),
