@@ -128,11 +128,7 @@ def assembled(
         models = stack.enter_context(models_of(folder.wanted, say))
         follower, core = _core(settings, folder, models.label, stack, sync_every_s)
         sharing = make_sharing(settings, core.uplink, folder, core.machine, stack)
-        hub_cards = sharing.cards if sharing else None
-        identifier = SwitchableIdentifier(
-            make_identifier(settings.identification, settings.members, folder.wanted, hub_cards)
-        )
-        stack.callback(identifier.close)
+        identifier = _identifier(settings, folder, sharing, stack)
         parts = Parts(core.uplink, lambda: identifier.health, core.journal)
         vitals = stack.enter_context(watched_health(settings, folder.wanted, parts))
         if folder.trouble:
@@ -155,6 +151,18 @@ def assembled(
         if core.uplink is not None:
             core.uplink.start()
         yield Assembled(core, folder, rooms, vitals, cooling, commander, sharing)
+
+
+def _identifier(
+    settings: StationConfig, folder: DataFolder, sharing: Sharing | None, stack: ExitStack
+) -> SwitchableIdentifier:
+    """Reads the gallery where it is, even on a disk that cannot be written."""
+    hub_cards = sharing.cards if sharing else None
+    identifier = SwitchableIdentifier(
+        make_identifier(settings.identification, settings.members, folder.wanted, hub_cards)
+    )
+    stack.callback(identifier.close)
+    return identifier
 
 
 def _core(
