@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from edge.errors import RuntimeMissingError, StationError, UsageError
 from edge.resources import bundled_models_dir
+from tools.golden_frame import make_golden
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIPS = ROOT.parent / "shared" / "data" / "clips"
@@ -82,6 +83,8 @@ def _derive(output: Path, clips: Path | None, wheel: Path | None, *, face_only: 
             pipeline.write_records(spec, pictures, measured, output)
             for kind, figures in measured.items():
                 console.print(f"{spec.name} on held-out {kind}:", figures)
+        tell("golden frame")
+        make_golden(output)
 
 
 def _clips(clips: Path | None) -> Path | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from edge.mannequin import Performance, RenderedFrame, Scene, Sensor, View, render
 from edge.pose.anchors import INPUT_SIZE
+from edge.pose.golden import GoldenFrame
 from edge.pose.selftest import recorded_golden
 from edge.resources import bundled_models_dir
 
@@ -16,7 +17,7 @@ SIZE = (INPUT_SIZE, INPUT_SIZE)
 
 
 def main() -> None:
-    """Render, look, write."""
+    """Make them for the models of a folder."""
     parser = argparse.ArgumentParser(
         prog="python -m tools.golden_frame", description=(__doc__ or "").split("\n\n")[1]
     )
@@ -24,10 +25,16 @@ def main() -> None:
         "--models", type=Path, default=bundled_models_dir(), help="default: %(default)s"
     )
     folder = parser.parse_args().models
+    golden = make_golden(folder)
+    print(f"{folder}: presence {golden.presence:.3f}")
+
+
+def make_golden(folder: Path) -> GoldenFrame:
+    """Render, let the models of a folder look, write; raises ModelError where they see nobody."""
     rendered = golden_moment()
     golden = recorded_golden(rendered.image, rendered.landmarks[:, :2], folder)
     golden.save(folder)
-    print(f"{folder}: presence {golden.presence:.3f}")
+    return golden
 
 
 def golden_moment() -> RenderedFrame:
