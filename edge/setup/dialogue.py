@@ -112,7 +112,8 @@ class Dialogue:
         self, question: Text, default: str, change: "_Change", answers: Answers
     ) -> Answers:
         while True:
-            said = self._terminal.ask(self._in(question), default).strip()
+            # As plain text: of an enum a terminal library makes a list of choices.
+            said = self._terminal.ask(self._in(question), str(default)).strip()
             try:
                 changed = change(answers, said)
                 settled(self._text, changed, "station.yaml")

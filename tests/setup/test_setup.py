@@ -36,6 +36,7 @@ class FakeTerminal:
     asked: list[str] = field(default_factory=list)
 
     def ask(self, question: str, default: str, *, hidden: bool = False) -> str:
+        assert type(default) is str
         self.asked.append(question)
         waiting = self.answers.get(question, [])
         return (waiting.pop(0) if waiting else "") or default
