@@ -12,7 +12,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-dashboard-")))
         load = Load(size.stations, 0.0, options.states)
         running = stack.enter_context(site(folder, store, load))
-        timings = list(_measure(running, size, options.loads))
+        pages = {name: PAGES[name] for name in options.page or PAGES}
+        timings = list(_measure(running, size, pages, options.loads))
         used_mib = running.worker.memory_mib[-1]
     print(f"{'seconds':58} {'median':>7} {'worst':>7} {'first':>7}  below {options.limit:g}?")
     for timing in timings:
@@ -74,16 +75,19 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=90, help="that the sessions are spread over")
     parser.add_argument("--states", type=float, default=200.0, help="that the fleet says a second")
+    parser.add_argument("--page", action="append", choices=PAGES, help="these only; default: all")
     parser.add_argument("--loads", type=int, default=5, help="of each page and list")
     parser.add_argument("--limit", type=float, default=1.0, help="seconds")
     return parser.parse_args(arguments)
 
 
-def _measure(running: Site, size: Size, loads: int) -> Iterator[Timing]:
+def _measure(
+    running: Site, size: Size, pages: Mapping[str, PageOf], loads: int
+) -> Iterator[Timing]:
     with closing(Asker(running.url, running.token)) as asker:
         parts = _parts(asker, size)
     with chromium() as browser:
-        for name, page in PAGES.items():
+        for name, page in pages.items():
             first_s, *others_s = _loads(browser, running, page.filled(parts), loads + 1)
             yield Timing(name, first_s, tuple(others_s))
     with closing(Asker(running.url, running.token)) as asker:
