@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
-from tools.audit import judged
+import pytest
+
+from tools.audit import judged, main
 
 CLEAN = {"name": "rich", "version": "15.0.0", "vulns": []}
 FOUND = {
@@ -43,3 +46,30 @@ def test_a_source_that_is_away_is_told_with_its_reason() -> None:
     audit = judged("hub", "", "Traceback …\nConnectionError: name or service not known\n")
     assert audit.line() == "audit: hub.txt skipped: ConnectionError: name or service not known"
     assert "skipped" in judged("hub", "[]", "").line()
+
+
+def pip_audit(folder: Path, source: str, others: str) -> Path:
+    """A program that answers as pip-audit does: one text for the first question, one for the rest."""
+    program = folder / "pip-audit"
+    program.write_text(
+        f"#!/bin/sh\ncase \"$2\" in */source.txt) echo '{source}';; *) echo '{others}';; esac\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    return folder
+
+
+def test_a_lock_with_a_vulnerability_fails_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--tools", str(pip_audit(tmp_path, told(FOUND), told(CLEAN)))]) == 0
+    assert "audit: dev.txt: 1 packages, 0 found" in capsys.readouterr().out
+    assert main(["--tools", str(pip_audit(tmp_path, told(FOUND), told(FOUND)))]) == 1
+    assert "PYSEC-2021-142" in capsys.readouterr().out
+
+
+def test_nothing_is_asked_of_a_source_that_does_not_know_a_famous_flaw(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--tools", str(pip_audit(tmp_path, told(UNKNOWN), told(FOUND)))]) == 0
+    assert capsys.readouterr().out.startswith("audit: skipped")
