@@ -17,21 +17,6 @@ _LONGEST_REASON = 500
 def correct_button(visit: Visit, session_id: str, line: SetLine) -> None:
     """For one set: its exercise, its count, or both."""
 
-    def fill() -> None:
-        names = {id_: exercise(id_, visit.language) for id_ in (*exercises(), "other")}
-        names.setdefault(line.exercise, exercise(line.exercise, visit.language))
-        choice_field("exercise", visit.say(words.EXERCISE), names, line.exercise)
-        text_field(
-            "rep_count",
-            visit.say(words.COUNT),
-            str(line.rep_count),
-            type="number",
-            min=0,
-            max=MOST_REPS,
-            required=True,
-        )
-        _reason(visit)
-
     async def correct(values: Values) -> str:
         named, counted = values["exercise"], int(values["rep_count"])
         if (named, counted) == (line.exercise, line.rep_count):
@@ -51,11 +36,27 @@ def correct_button(visit: Visit, session_id: str, line: SetLine) -> None:
         visit,
         words.CORRECT,
         correct,
-        fill,
+        lambda: _set_fields(visit, line),
         verb="amend",
         about=visit.say(words.CORRECT_ABOUT),
         name=name,
     ).button()
+
+
+def _set_fields(visit: Visit, line: SetLine) -> None:
+    names = {id_: exercise(id_, visit.language) for id_ in (*exercises(), "other")}
+    names.setdefault(line.exercise, exercise(line.exercise, visit.language))
+    choice_field("exercise", visit.say(words.EXERCISE), names, line.exercise)
+    text_field(
+        "rep_count",
+        visit.say(words.COUNT),
+        str(line.rep_count),
+        type="number",
+        min=0,
+        max=MOST_REPS,
+        required=True,
+    )
+    _reason(visit)
 
 
 def whose_buttons(visit: Visit, line: SessionLine) -> None:

@@ -58,7 +58,7 @@ def _facts(visit: Visit, line: SetLine) -> None:
         if line.range_of_motion:
             unit = str(line.range_of_motion.get("unit", ""))
             ranges = {
-                name: range_of_motion(line.range_of_motion.get(name), unit)
+                name: range_of_motion(line.range_of_motion.get(name), unit, visit.language)
                 for name in ("mean", "least", "most")
             }
             said("dt", visit.say(words.RANGE))
@@ -108,7 +108,7 @@ def _reps(visit: Visit, line: SetLine) -> None:
                 f"{form}: {', '.join(faults)}" if faults else form,
                 seconds(start_s - line.start_s, visit.language),
                 seconds(end_s - start_s, visit.language),
-                range_of_motion(rep["range_of_motion"], unit),
+                range_of_motion(rep["range_of_motion"], unit, visit.language),
             ]
         )
     heads = [words.REP_NUMBER, words.VERDICT, words.AT, words.TOOK, words.RANGE]

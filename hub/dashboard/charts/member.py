@@ -244,9 +244,9 @@ def pace(visit: Visit, each: ExerciseFigures) -> None:
     answer = visit.say(
         words.PACE_IS,
         tempo=seconds(each.whole.tempo_s, visit.language),
-        range=range_of_motion(each.whole.range_of_motion, each.unit),
+        range=range_of_motion(each.whole.range_of_motion, each.unit, visit.language),
         tempo_before=seconds(each.before.tempo_s, visit.language),
-        range_before=range_of_motion(each.before.range_of_motion, each.unit),
+        range_before=range_of_motion(each.before.range_of_motion, each.unit, visit.language),
     )
     title = visit.say(words.PACE, exercise=name)
     with question(title, answer, mark="pace"):
@@ -263,7 +263,7 @@ def pace(visit: Visit, each: ExerciseFigures) -> None:
             [
                 short_date(point.first, visit.language),
                 seconds(point.tempo_s, visit.language),
-                range_of_motion(point.range_of_motion, each.unit),
+                range_of_motion(point.range_of_motion, each.unit, visit.language),
             ]
             for point in each.points
             if point.reps

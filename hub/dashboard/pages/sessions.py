@@ -1,6 +1,6 @@
 """Every session that fits what is asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -82,12 +82,7 @@ async def sessions(
         _form(visit, wish)
         state(visit, words.WRONG, words.WRONG_WHY, "bad")
         return
-    if wanted.member_id is not None:
-        names = await visit.ask(visit.services.records.names, [wanted.member_id])
-        if wanted.member_id in names:
-            text = member_text(wanted.member_id, names[wanted.member_id])
-            wish = Wish(wish.station, text, exercise, who, since, until)
-    _form(visit, wish)
+    _form(visit, await _named(visit, wish, wanted.member_id))
     found = await visit.ask(visit.services.sessions.page, wanted, cursor or None, PAGE)
     if not found.items:
         if wish.is_any:
@@ -102,6 +97,16 @@ async def sessions(
             export.props["data-testid"] = "export"
         await session_table(visit, found.items)
         _turn(visit, wish, found.next, is_first=not cursor)
+
+
+async def _named(visit: Visit, wish: Wish, member_id: str | None) -> Wish:
+    """With the member's name, where a link gave the id only."""
+    if member_id is None:
+        return wish
+    names = await visit.ask(visit.services.records.names, [member_id])
+    if member_id not in names:
+        return wish
+    return replace(wish, member=member_text(member_id, names[member_id]))
 
 
 def _form(visit: Visit, wish: Wish) -> None:

@@ -48,13 +48,14 @@ def short_date(day: date, language: Language) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
-def signed(value: float) -> str:
-    """With its sign, also a plus."""
-    return f"{round(value):+,}"
+_UNITS = {"torso": Text("torso lengths", "몸통 길이")}
 
 
-def range_of_motion(value: float | None, unit: str) -> str:
+def range_of_motion(value: float | None, unit: str, language: Language) -> str:
     """In the exercise's unit; a dash of nothing."""
     if value is None:
         return NONE
-    return f"{value:.0f}°" if unit == "deg" else f"{value:.2f} {unit}".rstrip()
+    if unit == "deg":
+        return f"{value:.0f}°"
+    name = _UNITS[unit].in_(language) if unit in _UNITS else unit
+    return f"{value:.2f} {name}".rstrip()
