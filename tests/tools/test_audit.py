@@ -49,7 +49,7 @@ def test_a_source_that_is_away_is_told_with_its_reason() -> None:
 
 
 def pip_audit(folder: Path, source: str, others: str) -> Path:
-    """A program that answers as pip-audit does; source: to the first question, others: to the rest."""
+    """A program that answers as pip-audit does: source to the first question, else others."""
     program = folder / "pip-audit"
     program.write_text(
         f"#!/bin/sh\ncase \"$2\" in */source.txt) echo '{source}';; *) echo '{others}';; esac\n",
