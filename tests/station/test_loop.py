@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from edge.athlete.follower import AthleteFollower
+from edge.athlete.sighting import AthleteSighting, Presence
 from edge.camera.frame import Frame
 from edge.config.pack import load_packs
 from edge.config.pose import PoseConfig
@@ -71,6 +72,23 @@ class KnowsAt:
             return None
         self._told = True
         return Identity("m1", Method.FACE, 0.5, 3, frame.captured_s)
+
+
+class LosesSight:
+    """Sees the athlete until a moment; from then on somebody else stands there, or it fails."""
+
+    def __init__(self, at_s: float, error: Exception | None = None) -> None:
+        self._follower = AthleteFollower.of(PoseConfig(), ZoneConfig())
+        self._at_s = at_s
+        self._error = error
+
+    def see(self, frame: Frame) -> AthleteSighting:
+        sighting = self._follower.see(frame)
+        if frame.captured_s < self._at_s:
+            return sighting
+        if self._error:
+            raise self._error
+        return AthleteSighting(None, sighting.athlete, 1, Presence.PASSING)
 
 
 class Scene:
@@ -209,6 +227,36 @@ def test_a_recording_that_breaks_keeps_what_was_counted(
     scene.journal.close()
     assert scene.hub.summaries[0].rep_count == 2
     assert scene.camera.count("close") == 1
+
+
+def test_an_error_of_ours_in_mid_set_keeps_what_was_counted(
+    recording: list[Frame], folder: Path
+) -> None:
+    scene = Scene(folder, recording)
+    bug = ZeroDivisionError("an error of ours")
+    scene.rooms = replace(scene.rooms, watcher=LosesSight(recording[-2].captured_s, bug))
+
+    with pytest.raises(ZeroDivisionError):
+        scene.run()
+    scene.journal.close()
+    assert scene.hub.summaries[0].rep_count == scene.counted == 2
+    assert scene.camera.count("close") == 1
+
+
+def test_somebody_else_is_told_that_the_station_is_busy(
+    recording: list[Frame], folder: Path
+) -> None:
+    last = recording[-1]
+    resting = [
+        replace(last, captured_s=last.captured_s + seconds, sequence=last.sequence + seconds)
+        for seconds in range(1, 26)  # longer than the rest that ends a set
+    ]
+    scene = Scene(folder, [*recording, *resting])
+    scene.rooms = replace(scene.rooms, watcher=LosesSight(resting[0].captured_s))
+    scene.run()
+
+    assert any("Station busy" in line for line in scene.lines)
+    assert [summary.rep_count for summary in scene.hub.summaries] == [2]
 
 
 def test_a_stop_ends_the_loop_after_the_frame(recording: list[Frame], folder: Path) -> None:
