@@ -9,7 +9,7 @@ import pytest
 from tests.imports import imported, packages
 
 EDGE = Path(__file__).resolve().parent.parent / "edge"
-EVERYWHERE = {"edge", "edge.errors", "edge.resources", "edge.config", "edge.backoff"}
+EVERYWHERE = {"edge", "edge.errors", "edge.resources", "edge.config", "edge.backoff", "edge.files"}
 ROOMS: dict[str, set[str]] = {
     "config": set(),
     "camera": {"edge.mannequin"},  # the adapter `mannequin`; the room itself is checked below
@@ -38,6 +38,7 @@ COMPOSITION = {
     "resources",
     "errors",
     "backoff",
+    "files",
     "classifier",
     "form_model",
     "vision",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from edge.health.file import write_atomically
+from edge.files import write_atomically
 from edge.health.finding import Finding
 from edge.health.registry import Result
 
@@ -75,7 +75,8 @@ class StatusFile:
             "checks": [_as_json(result) for result in self._results()],
         }
         # Whoever may read the service's folder may ask; it holds no member and no secret.
-        write_atomically(self._path, json.dumps(document, indent=1), mode=0o644, durable=False)
+        content = json.dumps(document, indent=1).encode()
+        write_atomically(self._path, content, mode=0o644, durable=False)
 
     def _run(self) -> None:
         while not self._stopping.wait(EVERY_S):

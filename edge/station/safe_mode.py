@@ -14,7 +14,7 @@ from edge.feedback.factory import make_feedback
 from edge.feedback.feedback import Feedback
 from edge.feedback.signal import Signal
 from edge.feedback.situation import Situation
-from edge.health.file import stamp_of
+from edge.files import stamp_of
 from edge.station import last_good
 from edge.station.about import new_boot_id
 from edge.station.assembly import Say, make_uplink

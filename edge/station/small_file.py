@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from edge.health.file import write_atomically
+from edge.files import write_atomically
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def replace(path: Path, text: str) -> bool:
     if read(path) == text:
         return True
     try:
-        write_atomically(path, text)
+        write_atomically(path, text.encode())
     except OSError as error:
         log.warning("%s cannot be written: %s", path, error.strerror)
         return False

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from edge.config.station import StationConfig
+from edge.files import write_atomically
 from edge.health import status_file
-from edge.health.file import write_atomically
 from edge.health.status_file import Who, read_status
 from edge.member.identify.health import IdentifierHealth
 from edge.station.checks import Parts
@@ -80,6 +80,6 @@ def test_a_port_that_is_taken_stops_nothing_else(tmp_path: Path) -> None:
 def test_who_may_read_a_file_does_not_hang_on_the_umask(tmp_path: Path) -> None:
     path = tmp_path / "file"
     for mode in (0o644, 0o600):
-        write_atomically(path, "text", mode=mode)
+        write_atomically(path, b"text", mode=mode)
         assert path.stat().st_mode & 0o777 == mode
     assert [one.name for one in tmp_path.iterdir()] == ["file"]

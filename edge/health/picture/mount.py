@@ -14,7 +14,7 @@ from threading import Lock
 import numpy as np
 
 from edge.errors import DataFolderError
-from edge.health.file import stamp_of, write_atomically
+from edge.files import stamp_of, write_atomically
 from edge.health.finding import Finding
 from edge.health.picture.luma import Grey
 from edge.health.picture.signature import CELLS, Field, Shift, Signature, edges_of
@@ -149,4 +149,5 @@ def _parse(path: Path) -> Signature:
 
 
 def _write(path: Path, signature: Signature) -> None:
-    write_atomically(path, json.dumps({"schema": SCHEMA, "rows": signature.text}, indent=1))
+    content = json.dumps({"schema": SCHEMA, "rows": signature.text}, indent=1)
+    write_atomically(path, content.encode())

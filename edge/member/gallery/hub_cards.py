@@ -1,7 +1,6 @@
 """Cards that the gym's hub issued: whose they are, kept sealed for times without the hub."""
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -9,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from edge.errors import GalleryCorruptError
+from edge.files import write_atomically
 from edge.member.gallery.gallery import Gallery
 from edge.member.gallery.seal import Sealer, SecretKey
 from edge.member.template import EmbedderId, Template
@@ -40,14 +40,7 @@ class HubCards:
         """Keep them, sealed; raises OSError, and GalleryError where nothing can be sealed."""
         with self._lock:
             plain = json.dumps(self._parts).encode()
-        path = folder / FILE_NAME
-        new = path.with_suffix(".new")
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(Sealer(key, _PURPOSE).seal(plain, _BOUND))
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        write_atomically(folder / FILE_NAME, Sealer(key, _PURPOSE).seal(plain, _BOUND))
 
     def load(self, folder: Path, key: SecretKey) -> None:
         """Take up what was kept; a file that cannot be read is nobody's, the hub tells it again."""

@@ -1,20 +1,22 @@
-"""Small files: replaced as a whole, so that no reader sees half of one, and told apart."""
+"""Files that are replaced as a whole, so that no reader ever sees half of one."""
 
 import os
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str, *, mode: int = 0o600, durable: bool = True) -> None:
-    """Write `text` in place of the file; raises OSError, and leaves the old file then.
+def write_atomically(
+    path: Path, content: bytes, *, mode: int = 0o600, durable: bool = True
+) -> None:
+    """Write `content` in place of the file; raises OSError, and leaves the old file then.
 
     durable: whether it survives a loss of power; not needed for files that lie in memory.
     """
     aside = path.with_name(f".{path.name}.new")
     file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     try:
-        with os.fdopen(file, "w", encoding="utf-8") as stream:
+        with os.fdopen(file, "wb") as stream:
             os.fchmod(file, mode)  # whatever the umask
-            stream.write(text)
+            stream.write(content)
             stream.flush()
             if durable:
                 os.fsync(stream.fileno())
