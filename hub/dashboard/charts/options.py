@@ -11,6 +11,7 @@ Values = Sequence[float | None]
 
 _TEXT: Options = {"color": theme.INK, "fontFamily": "inherit", "fontSize": 13}
 _FAINT: Options = {"lineStyle": {"color": theme.LINE}}
+_WIDEST_PX = 32
 _SYMBOLS = ("circle", "rect", "triangle", "diamond")
 _DASHES = ("solid", "dashed", "dotted", "solid")
 
@@ -32,6 +33,7 @@ def bars(places: Sequence[str], series: Sequence[Series], *, stacked: bool = Fal
         "series": [
             {
                 "type": "bar",
+                "barMaxWidth": _WIDEST_PX,
                 "name": each.name,
                 "data": list(each.values),
                 "itemStyle": {"color": each.colour},
@@ -50,6 +52,7 @@ def lying_bars(names: Sequence[str], series: Sequence[Series]) -> Options:
         "series": [
             {
                 "type": "bar",
+                "barMaxWidth": _WIDEST_PX,
                 "name": each.name,
                 "data": list(each.values),
                 "itemStyle": {"color": each.colour},
