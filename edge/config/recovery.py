@@ -44,8 +44,8 @@ class RecoveryConfig(ConfigModel):
         min_length=1,
         max_length=20,
         title="Reboot command",
-        description="The program that has the computer restarted, and its arguments; by default the "
-        "file for which gymstation-reboot.path waits.",
+        description="The program that has the computer restarted, and its arguments; by default "
+        "the file for which gymstation-reboot.path waits.",
     )
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
