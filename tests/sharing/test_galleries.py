@@ -15,6 +15,7 @@ from edge.member.gallery.bundle import open_bundle, seal_bundle
 from edge.member.gallery.seal import SecretKey
 from edge.member.gallery.state import Entry, GalleryState, Slot, tombstone
 from edge.sharing.sharing import SharingState
+from edge.uplink.hub_lists import card_digest, card_parts, part_topic
 from tests.fakes.broker import Mosquitto
 from tests.sharing.rack import SITE_KEY, Rack, until
 
@@ -145,6 +146,20 @@ def test_what_is_not_genuine_is_refused_and_shows(
         assert a.known() == {"m-kim"}
         say(broker.port, GALLERY.format("evil"), seal_bundle(GalleryState(), "gym", SITE_KEY))
         until(lambda: a.state == "ok")
+
+
+def test_a_list_of_the_hub_that_cannot_be_read_shows(broker: Mosquitto, tmp_path: Path) -> None:
+    cards = card_parts({card_digest("a card"): "m-kim"})
+    part = next(each for each, payload in cards.items() if b"m-kim" in payload)
+    with Rack(tmp_path, broker.port, "a") as a:
+        say(broker.port, part_topic("gymstation", part), cards[part])
+        until(lambda: a.member_of_card("a card") == "m-kim")
+        say(broker.port, part_topic("gymstation", part), b"nonsense")
+        until(lambda: a.state == "list_unreadable")
+        assert part in a.sharing.check().detail
+        assert a.member_of_card("a card") == "m-kim"
+        say(broker.port, part_topic("gymstation", part), card_parts({})[part])
+        until(lambda: a.state == "ok" and a.member_of_card("a card") is None)
 
 
 def test_what_somebody_else_puts_at_its_own_topic_is_replaced(
