@@ -14,6 +14,7 @@ import numpy as np
 
 from edge.camera.frame import BgrImage
 
+LOG_SILENT = 0  # of OpenCV's log levels
 AV_LOG_QUIET = "-8"  # libavutil/log.h
 
 
@@ -61,4 +62,6 @@ def silence_libraries() -> None:
     """Keep OpenCV and FFmpeg from printing; must come before FFmpeg's first use, writers' too."""
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", AV_LOG_QUIET)
     if "OPENCV_LOG_LEVEL" not in os.environ:
-        cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+        # OpenCV 5 moved it. A Pi with bookworm has 4: its picamera2 wants NumPy 1.
+        set_level = getattr(cv2, "setLogLevel", None) or cv2.utils.logging.setLogLevel
+        set_level(LOG_SILENT)
