@@ -20,6 +20,9 @@ from tests.fakes.notify import Manager
 
 pytestmark = pytest.mark.slow
 
+STOP_S = 8.0  # five on a board that does nothing else; tests run beside others
+PATIENCE_S = 90.0
+
 # A station whose vision thread, or uplink's thread, is broken when a file appears; everything else
 # goes on.
 BROKEN = """
@@ -94,7 +97,7 @@ class Service:
         assert self.process
         began_s = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
-        out, _ = self.process.communicate(timeout=20)
+        out, _ = self.process.communicate(timeout=PATIENCE_S)
         return self.process.returncode, out, time.monotonic() - began_s
 
     def fed_since(self, at_s: float) -> int:
@@ -128,7 +131,7 @@ def test_it_is_ready_fed_and_stops_in_good_order(service: Service) -> None:
     status, out, took_s = service.stop()
 
     assert status == 0
-    assert took_s < 5.0
+    assert took_s < STOP_S
     assert "STOPPING=1" in [text for _, text in service.manager.said]
     assert "Squat" in out
     assert "Traceback" not in out
@@ -161,7 +164,7 @@ def test_in_a_set_it_ends_in_time_whatever_the_broker_does(
     status, out, took_s = service.stop()
 
     assert status == 0
-    assert took_s < 5.0
+    assert took_s < STOP_S
     assert "Squat" in out.splitlines()[-2]
 
 
@@ -171,7 +174,7 @@ def test_sighup_does_not_take_up_a_bad_file(service: Service) -> None:
     service.manager.wait("READY=1")
     service.config.write_text(service.config.read_text() + "langage: ko\n")
     process.send_signal(signal.SIGHUP)
-    out, _ = process.communicate(timeout=30)
+    out, _ = process.communicate(timeout=PATIENCE_S)
 
     assert process.returncode == 0
     assert f"{service.config}:4:1: langage" in out
@@ -254,7 +257,7 @@ def test_a_disk_that_cannot_be_written_stops_no_counting(
         else:
             small_disk("ro")
         process = service.start()
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=PATIENCE_S)
         hub.wait(lambda: bool(hub.of("session")))
         hub.wait(lambda: bool(hub.of("alert")))
 
