@@ -57,7 +57,7 @@ def test_the_station_is_watched_and_started_anew_within_limits() -> None:
     assert unit["WatchdogSec"] == ["30s"]
     assert unit["Restart"] == ["always"]
     assert unit["StartLimitBurst"] == ["30"]
-    assert unit["ExecReload"] == ["kill -HUP $MAINPID"]
+    assert unit["ExecReload"] == ["/bin/sh -c 'kill -HUP ${MAINPID}'"]
     assert unit["WorkingDirectory"] == ["/run/gymstation"]
 
 

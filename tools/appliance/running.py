@@ -114,13 +114,15 @@ def config_broken(stage: Stage) -> str:
     """Safe mode: up, saying why, counting nothing; well again with the file put right."""
     text = stage.config.read_text(encoding="utf-8")
     stage.config.write_text(text.replace("site: appliance", "siite: appliance"), encoding="utf-8")
-    stage.machine.run(f"systemctl restart {UNIT}")
-    words = stage.words
-    require(stage.state == "active", f"it is {stage.state}", stage.log())
-    require("safe mode" in words.lower(), f"status: {words}", stage.log())
-    check = stage.machine.run("gymstation config check", check=False)
-    require(check.status == ConfigError.exit_status, "config check finds nothing", check.text)
-    stage.config.write_text(text, encoding="utf-8")
+    try:
+        stage.machine.run(f"systemctl restart {UNIT}")
+        words = stage.words
+        require(stage.state == "active", f"it is {stage.state}", stage.log())
+        require("safe mode" in words.lower(), f"status: {words}", stage.log())
+        check = stage.machine.run("gymstation config check", check=False)
+        require(check.status == ConfigError.exit_status, "config check finds nothing", check.text)
+    finally:
+        stage.config.write_text(text, encoding="utf-8")
     stage.machine.run(f"systemctl restart {UNIT}")
     stage.await_training()
     return f"“{words}”, then well again"
@@ -131,10 +133,12 @@ def reloaded(stage: Stage) -> str:
     text = stage.config.read_text(encoding="utf-8")
     number = stage.machine.pid(UNIT)
     stage.config.write_text(text.replace("fps: 30.0", "fps: fast"), encoding="utf-8")
-    stage.machine.run(f"systemctl reload {UNIT}")
-    stage.await_training()
-    require(stage.machine.pid(UNIT) == number, "it was started anew")
-    stage.config.write_text(text, encoding="utf-8")
+    try:
+        stage.machine.run(f"systemctl reload {UNIT}")
+        stage.await_training()
+        require(stage.machine.pid(UNIT) == number, "it was started anew")
+    finally:
+        stage.config.write_text(text, encoding="utf-8")
     stage.machine.run(f"systemctl reload {UNIT}")
     stage.await_training(2 * stage.camera.scene_s)
     require(stage.machine.pid(UNIT) == number, "it was started anew")
