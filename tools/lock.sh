@@ -5,7 +5,7 @@
 #
 #   tools/lock.sh             keep the versions that still fit, lock what is new
 #   tools/lock.sh --upgrade   take the newest of all
-#   tools/lock.sh --check     change nothing; fail where the lock would change
+#   tools/lock.sh --check     change nothing; fail where a lock would change or has no wheel
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-.venv/bin/python}
@@ -78,7 +78,20 @@ bookworm pi-bookworm base pi members
 bookworm pi-bookworm-hub base pi members hub
 lock tools "${upgrade[@]}" --constraint requirements/constraints.in requirements/tools.in
 
-if [ "$mode" = --check ] && ! diff -ru requirements "$output"; then
+[ "$mode" = --check ] || exit 0
+if ! diff -ru requirements "$output"; then
     echo "lock: setup.py asks for something else: run tools/lock.sh" >&2
     exit 1
 fi
+# Whether every lock has wheels for every system; nothing is downloaded or installed.
+for machine in x86_64 aarch64; do
+    for version in 3.11 3.13; do
+        for name in base pi members hub dev tools; do
+            "$tools/bin/uv" pip install --quiet --dry-run --target "$work/nothing" \
+                --python-version "$version" --python-platform "$machine-manylinux_2_36" \
+                --only-binary :all: --require-hashes --default-index "$index" \
+                --requirement "requirements/$name.txt"
+        done
+        echo "lock: all have wheels for Python $version on $machine"
+    done
+done
