@@ -42,6 +42,7 @@ STEPS: dict[str, Step] = {
     "camera: ready": running.ready_with_frames,
     "counts": running.counts,
     "doctor": upgrading.doctor,
+    "members": running.members,
     "process stopped": running.process_stopped,
     "vision thread stopped": running.thread_stopped,
     "killed twenty times": running.killed,
