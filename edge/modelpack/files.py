@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from edge.errors import ModelAlteredError, ModelPackError
 from edge.modelpack.manifest import PackFile, PackManifest
@@ -24,8 +25,7 @@ def take_over(source: Source, manifest: PackManifest, folder: Path) -> None:
                 file.write(chunk)
                 digest.update(chunk)
                 size += len(chunk)
-            file.flush()
-            os.fsync(file.fileno())
+            _keep(file)
         _compare(stated, size, digest.hexdigest(), f"{source.where}: {name}")
 
 
@@ -48,6 +48,18 @@ def check_files(folder: Path, manifest: PackManifest) -> None:
                 remedy="run `gymstation models rollback`, or install the pack again",
             ) from error
         _compare(stated, size, digest.hexdigest(), str(folder / name))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a small file so that it is on the card when this returns; raises OSError."""
+    with path.open("xb") as file:
+        file.write(content)
+        _keep(file)
+
+
+def _keep(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def stated_file(path: Path) -> PackFile:

@@ -1,15 +1,20 @@
 """Installs a pack: signature, files, self-test, speed, and only then the switch."""
 
 import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edge.errors import ModelError, ModelPackError, PackRefusedError, PackSignatureError
-from edge.modelpack.files import check_files, take_over
+from edge.errors import (
+    ModelError,
+    ModelPackError,
+    PackRefusedError,
+    PackSignatureError,
+    StationError,
+)
+from edge.modelpack.files import check_files, take_over, write
 from edge.modelpack.manifest import LARGEST_MANIFEST_BYTES, MANIFEST, SIGNATURE, PackManifest
 from edge.modelpack.rules import Rules, check_fit
 from edge.modelpack.signature import verify
@@ -48,19 +53,14 @@ def install(
         manifest = PackManifest.from_bytes(content, f"{source.where}: {MANIFEST}")
         check_fit(manifest, store, rules, source.where)
         _check_space(manifest, store)
-        try:
-            with store.staging() as staged:
-                tell("files")
-                (staged / MANIFEST).write_bytes(content)
-                (staged / SIGNATURE).write_bytes(signed)
-                take_over(source, manifest, staged)
-                tell("self-test and speed")
-                trial = try_out(staged, _active(store, rules), rules.test)
-                pack = _admitted(store, staged, manifest)
-        except OSError as error:
-            if isinstance(error, ModelError):
-                raise
-            raise _unwritable(store, error) from error
+        with store.staging() as staged:
+            tell("files")
+            write(staged / MANIFEST, content)
+            write(staged / SIGNATURE, signed)
+            take_over(source, manifest, staged)
+            tell("self-test and speed")
+            trial = try_out(staged, _active(store, rules), rules.test)
+            pack = _admitted(store, staged, manifest)
         tell("switch")
         store.switch(pack)
         store.prune()
@@ -142,26 +142,24 @@ def _admitted(store: PackStore, staged: Path, manifest: PackManifest) -> Path:
 
 @contextmanager
 def _locked(store: PackStore) -> Iterator[None]:
-    """One installation at a time; raises ModelPackError while there is another."""
+    """One installation at a time.
+
+    Raises ModelPackError while there is another, and where the store cannot be written.
+    """
     try:
         store.folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-        handle = os.open(store.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise _unwritable(store, error) from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+        with (store.folder / LOCK).open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+    except StationError:
+        raise  # some of them are errors of the system, too
     except BlockingIOError as error:
         raise ModelPackError(
             "another model pack is being installed", where=str(store.folder), remedy="wait for it"
         ) from error
-    finally:
-        os.close(handle)
-
-
-def _unwritable(store: PackStore, error: OSError) -> ModelPackError:
-    return ModelPackError(
-        f"the pack cannot be written: {error.strerror}",
-        where=str(store.folder),
-        remedy="run it as the station's user or with sudo, and free some space",
-    )
+    except OSError as error:
+        raise ModelPackError(
+            f"the packs cannot be changed: {error.strerror}",
+            where=str(store.folder),
+            remedy="run it as the station's user or with sudo, and free some space",
+        ) from error

@@ -71,14 +71,15 @@ def open_source(path: Path, marker: str) -> Iterator[Source]:
         yield Folder(path)
         return
     try:
-        with zipfile.ZipFile(path) as opened:
-            yield Archive(path, opened, marker)
+        opened = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile) as error:
         raise ModelPackError(
             f"there is no model pack: {getattr(error, 'strerror', None) or error}",
             where=str(path),
             remedy="give the folder or the zip file of a pack",
         ) from error
+    with opened:
+        yield Archive(path, opened, marker)
 
 
 def read(source: Source, name: str, most_bytes: int) -> bytes:

@@ -12,6 +12,7 @@ import pytest
 
 from edge.errors import (
     ModelAlteredError,
+    ModelMissingError,
     ModelPackError,
     PackRefusedError,
     PackSignatureError,
@@ -352,6 +353,29 @@ def test_two_installations_at_once_are_refused(pack: Path, store: PackStore, rul
     with (store.folder / LOCK).open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         refused(pack, store, rules, ModelPackError, "another model pack is being installed")
+
+
+def test_a_card_that_cannot_be_written_is_named(
+    pack: Path, store: PackStore, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(pack, store, rules)
+
+    def read_only(*_: object) -> None:
+        raise OSError(30, os.strerror(30))
+
+    monkeypatch.setattr(PackStore, "_link", read_only)
+    with pytest.raises(ModelPackError, match="cannot be changed: Read-only"):
+        roll_back(store)
+    refused(pack, PackStore(Path("/proc/nowhere")), rules, ModelPackError, "cannot be changed")
+
+
+def test_an_error_of_a_model_in_a_zip_file_keeps_its_words(
+    make: MakePack, store: PackStore, rules: Rules, tmp_path: Path
+) -> None:
+    folder = make("1.1", lambda folder: (folder / "form_push_up_int8.tflite").unlink())
+    refused(
+        zipped(folder, tmp_path / "pack.zip"), store, rules, ModelMissingError, "form_push_up_int8"
+    )
 
 
 @pytest.mark.parametrize("name", ["nothing", "file"])
