@@ -15,14 +15,17 @@ class PageOf:
         return PageOf(self.path.format(**parts), self.content.format(**parts))
 
 
+_CHARTS = "main:has(.nicegui-echart svg):not(:has(.nicegui-echart:empty))"
+"""Every chart of the page is drawn."""
+
 PAGES: dict[str, PageOf] = {
     "wall": PageOf("/", '[data-testid="tile-{site}/{station}"]'),
-    "station": PageOf("/stations/{site}/{station}", "main h1"),
+    "station": PageOf("/stations/{site}/{station}", _CHARTS),
     "sessions": PageOf("/sessions", '[data-testid^="session-"]'),
     "session": PageOf("/sessions/{session_id}", "main h1"),
     "members": PageOf("/members", "main h1"),
-    "member": PageOf("/members/{member_id}", "main h1"),
-    "gym": PageOf("/gym", "main h1"),
+    "member": PageOf("/members/{member_id}", _CHARTS),
+    "gym": PageOf("/gym", _CHARTS),
     "accounts": PageOf("/admin", "main h1"),
     "tokens": PageOf("/admin/tokens", "main h1"),
     "quarantine": PageOf("/admin/quarantine", "main h1"),
