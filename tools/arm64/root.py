@@ -56,13 +56,15 @@ class Root:
     @contextmanager
     def entered(self, board: Board) -> Iterator[None]:
         """Mount what programs need, as long as the block lasts."""
-        cpuinfo = self.folder / "opt" / "cpuinfo"
-        cpuinfo.write_text(board.cpuinfo(), encoding="utf-8")
-        processors = self.folder / "sys/devices/system/cpu"
-        processors.mkdir(parents=True, exist_ok=True)
-        for name in PROCESSOR_LISTS:
-            (processors / name).write_text(f"0-{CORES - 1}\n", encoding="utf-8")
         with ExitStack() as stack:
+            # In memory: thousands of small files are written there, and none is wanted afterwards.
+            self._mount(stack, "opt", "-t", "tmpfs", "tmpfs")
+            cpuinfo = self.folder / "opt" / "cpuinfo"
+            cpuinfo.write_text(board.cpuinfo(), encoding="utf-8")
+            processors = self.folder / "sys/devices/system/cpu"
+            processors.mkdir(parents=True, exist_ok=True)
+            for name in PROCESSOR_LISTS:
+                (processors / name).write_text(f"0-{CORES - 1}\n", encoding="utf-8")
             self._mount(stack, "proc", "-t", "proc", "proc")
             self._mount(stack, "dev", "--bind", "/dev")
             self._mount(stack, "proc/cpuinfo", "--bind", str(cpuinfo))
