@@ -157,24 +157,21 @@ build_release() {
         run "${pip[@]}" --require-hashes "${locks[@]}"
         run "${pip[@]}" --no-deps --no-index "$wheel"
     else
-        run "${pip[@]}" "${constraints[@]}" "$wheel[$(extras)]"
+        say "the wheel has no list of packages with hashes: taking what the index offers"
+        if on_bookworm_pi; then pip+=('numpy<2'); fi
+        run "${pip[@]}" "$wheel[$(extras)]"
     fi
     if $dry_run; then return; fi
     echo "$digest $(extras)" >"$release/wheel.sha256"
 }
 
-# Whether the wheel names every package with its hash; what pip is told then, and else.
+# Whether the wheel names every package with its hash; what pip is told then.
 locked() {
-    locks=() constraints=()
+    locks=()
     local part parts folder=$scratch/wheel
     parts=$(extras | tr , ' ')
-    if $is_pi && $station && [ "$release_of_debian" = bookworm ]; then
-        # apt's picamera2 of bookworm is built for NumPy 1.
-        parts=pi-bookworm
-        if $hub; then parts=pi-bookworm-hub; fi
-        echo 'numpy<2' >"$scratch/constraints"
-        constraints=(--constraint "$scratch/constraints")
-    fi
+    # apt's picamera2 of bookworm is built for NumPy 1.
+    if on_bookworm_pi; then parts=pi-bookworm$($hub && echo -hub || true); fi
     if [ -f "$wheel" ]; then python3 -m zipfile -e "$wheel" "$folder"; fi
     for part in $parts; do
         set -- "$folder"/gymstation-*.data/data/share/gymstation/requirements/"$part.txt"
@@ -182,6 +179,8 @@ locked() {
         locks+=(--requirement "$1")
     done
 }
+
+on_bookworm_pi() { $is_pi && $station && [ "$release_of_debian" = bookworm ]; }
 
 extras() {
     local named=()

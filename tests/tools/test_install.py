@@ -64,8 +64,12 @@ def test_a_pi_gets_its_camera_from_apt(tmp_path: Path) -> None:
     # apt's picamera2 of bookworm cannot stand NumPy 2.
     assert "requirements/pi-bookworm.txt" in done.stdout
     newer = install(tmp_path, system="debian/trixie", board="Raspberry Pi 5")
-    assert "pi-bookworm" not in newer.stdout
+    assert "requirements/members.txt" in newer.stdout
     assert "requirements/pi.txt" in newer.stdout
+    # Without a list for this board and these parts.
+    with_hub = install(tmp_path, "--hub", board="Raspberry Pi 4 Model B Rev 1.4")
+    assert "numpy<2" in with_hub.stdout
+    assert "[members,pi,hub]" in with_hub.stdout
 
 
 def test_a_hub_alone_needs_no_camera(tmp_path: Path) -> None:
