@@ -64,6 +64,7 @@ parse() {
 check_machine() {
     [ -r "$os_release" ] || fail 3 "$os_release is missing: this is no Raspberry Pi OS or Debian"
     local id version
+    # shellcheck source=/etc/os-release
     id=$(. "$os_release" && echo "${ID:-}") version=$(. "$os_release" && echo "${VERSION_CODENAME:-}")
     case $id/$version in
     debian/bookworm | debian/trixie | raspbian/bookworm | raspbian/trixie) release_of_debian=$version ;;
@@ -159,7 +160,7 @@ build_release() {
     else
         say "the wheel has no list of packages with hashes: taking what the index offers"
         if on_bookworm_pi; then pip+=('numpy<2'); fi
-        run "${pip[@]}" "$wheel[$(extras)]"
+        run "${pip[@]}" "${wheel}[$(extras)]"
     fi
     if $dry_run; then return; fi
     echo "$digest $(extras)" >"$release/wheel.sha256"
@@ -171,7 +172,8 @@ locked() {
     local part parts folder=$scratch/wheel
     parts=$(extras | tr , ' ')
     # apt's picamera2 of bookworm is built for NumPy 1.
-    if on_bookworm_pi; then parts=pi-bookworm$($hub && echo -hub || true); fi
+    if on_bookworm_pi; then parts=pi-bookworm; fi
+    if on_bookworm_pi && $hub; then parts=pi-bookworm-hub; fi
     if [ -f "$wheel" ]; then python3 -m zipfile -e "$wheel" "$folder"; fi
     for part in $parts; do
         set -- "$folder"/gymstation-*.data/data/share/gymstation/requirements/"$part.txt"
