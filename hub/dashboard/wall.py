@@ -30,7 +30,7 @@ class Wall(ui.element, component="static/wall.js"):
         super().__init__()
         self.classes("wall")
         self._shown: dict[object, Tile] = {tile["id"]: tile for tile in tiles}
-        self._props["tiles"] = list(tiles)
+        self._props["tiles"] = tuple(tiles)  # of a list NiceGUI would watch every part
         self._props["signs"] = SIGNS
         self._props["words"] = {name: text.in_(language) for name, text in _WORDS.items()}
 

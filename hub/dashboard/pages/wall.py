@@ -78,4 +78,6 @@ def _broker_state(visit: Visit) -> None:
         card.set_visibility(not all(each.is_up for each in ingest.hearing))
 
     look()
-    ui.timer(_LOOK_S, look)
+    # A timer that looks at once waits for the browser, and NiceGUI sends what there is until then:
+    # the page would come without its wall, which would follow by the websocket.
+    ui.timer(_LOOK_S, look, immediate=False)
