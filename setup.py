@@ -80,6 +80,7 @@ setup(
         "dev": [
             "gymstation[hub]",
             "gymstation[members]",
+            "gymstation[metrics]",
             "axe-playwright-python>=0.1.4",
             "gpiozero>=2.0",
             "httpx2>=2.0",

@@ -58,7 +58,7 @@ part() { # name, extras...
     lock "$name" --constraint "$work/dev.txt" "$work/$name.in"
 }
 
-"$python" -m tools.declared base pi members hub dev >"$work/dev.in"
+"$python" -m tools.declared base pi members metrics hub dev >"$work/dev.in"
 lock dev "${upgrade[@]}" --constraint requirements/constraints.in "$work/dev.in"
 # apt's picamera2 of bookworm is built for NumPy 1, which has no wheels for Python 3.13.
 bookworm() { # name, extras...
@@ -73,9 +73,10 @@ bookworm() { # name, extras...
 part base base
 part pi base pi
 part members base members
+part metrics base metrics
 part hub base hub
-bookworm pi-bookworm base pi members
-bookworm pi-bookworm-hub base pi members hub
+bookworm pi-bookworm base pi members metrics
+bookworm pi-bookworm-hub base pi members metrics hub
 lock tools "${upgrade[@]}" --constraint requirements/constraints.in requirements/tools.in
 
 [ "$mode" = --check ] || exit 0
@@ -86,7 +87,7 @@ fi
 # Whether every lock has wheels for every system; nothing is downloaded or installed.
 for machine in x86_64 aarch64; do
     for version in 3.11 3.13; do
-        for name in base pi members hub dev tools; do
+        for name in base pi members metrics hub dev tools; do
             "$tools/bin/uv" pip install --quiet --dry-run --target "$work/nothing" \
                 --python-version "$version" --python-platform "$machine-manylinux_2_36" \
                 --only-binary :all: --require-hashes --default-index "$index" \

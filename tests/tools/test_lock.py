@@ -14,12 +14,13 @@ PARTS = {
     "base": ("base",),
     "pi": ("base", "pi"),
     "members": ("base", "members"),
+    "metrics": ("base", "metrics"),
     "hub": ("base", "hub"),
-    "dev": ("base", "pi", "members", "hub", "dev"),
+    "dev": ("base", "pi", "members", "metrics", "hub", "dev"),
 }
 ON_BOOKWORM = {
-    "pi-bookworm": ("base", "pi", "members"),
-    "pi-bookworm-hub": ("base", "pi", "members", "hub"),
+    "pi-bookworm": ("base", "pi", "members", "metrics"),
+    "pi-bookworm-hub": ("base", "pi", "members", "metrics", "hub"),
 }
 SYSTEMS = [
     {
