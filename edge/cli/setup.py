@@ -58,7 +58,9 @@ def setup(
         bool, typer.Option("--yes", "-y", help="Ask nothing: options, and else what is there.")
     ] = False,
     no_checks: Annotated[bool, typer.Option("--no-checks", help="Only write the file.")] = False,
-    no_start: Annotated[bool, typer.Option("--no-start", help="Do not start the service.")] = False,
+    no_start: Annotated[
+        bool, typer.Option("--no-start", help="Do not start a service that does not run.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Ask what this station is, try camera, light and broker, and write one commented file.
@@ -90,8 +92,11 @@ def setup(
     said = dialogue.run(given, password=password) if terminal else Said(given, password)
     settings, backup = _save(target, said)
     seen = None if terminal is None else dialogue.seen
+    runs = target.places is not None and Systemctl().state(Part.STATION.unit).runs
     found = [] if no_checks else _checked(settings, target, seen, quiet=as_json)
-    started = None if no_start or target.places is None else _start(target.places)
+    # What was stopped for the checks is started in any case.
+    starts = target.places is not None and (runs or not no_start)
+    started = _start(target.places) if starts and target.places else None
     _tell(target, settings, backup, found, started, as_json=as_json)
     if started is False or any(check.result is Result.FAILED for check in found):
         raise typer.Exit(1)
@@ -159,7 +164,7 @@ def _save(target: Target, said: Said) -> tuple[StationConfig, Path | None]:
 
 def _checked(settings: StationConfig, target: Target, seen: Any, *, quiet: bool) -> list[Check]:
     # A service that runs holds camera and light: it makes room for the checks.
-    if target.places is not None and Systemctl().state(Part.STATION.unit).runs:
+    if target.places is not None:
         Systemctl().stop(Part.STATION.unit)
     password = target.password_file if target.places and target.password_file.exists() else None
     language = settings.language
