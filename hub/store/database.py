@@ -14,6 +14,7 @@ from edge.errors import RefusedError, StoreError
 
 BUSY_S = 10
 """Seconds that one writer of SQLite waits for another."""
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -63,7 +64,15 @@ class Database:
     def _trouble(self, error: Exception) -> Exception:
         if isinstance(error, DataError | OverflowError | UnicodeEncodeError):
             return RefusedError("a value that the database cannot hold")
-        if not isinstance(error, DBAPIError) or not is_away(error):
+        if not isinstance(error, DBAPIError):
+            return error
+        if is_damaged(error):
+            return StoreError(
+                f"the database's file is damaged: {error.orig}",
+                where=self.place,
+                remedy="stop the hub and put a copy in its place; the broker keeps what comes",
+            )
+        if not is_away(error):
             return error
         return StoreError(
             f"the database does not work: {error.orig}",
@@ -88,6 +97,12 @@ def insert_into(dialect: str, table: Table) -> Any:
 def sqlite_url(path: Path) -> str:
     """The URL of a file."""
     return f"sqlite:///{path}"
+
+
+def is_damaged(error: DBAPIError) -> bool:
+    """Whether SQLite cannot read its own file: the primary result code, of 8 bits, says so."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in _DAMAGED
 
 
 def is_away(error: SQLAlchemyError) -> bool:
