@@ -97,18 +97,30 @@ class Keeper:
         batch = [self._read(letter.content) for letter in letters]
         attempt = 0
         while not self._stop.is_set():
-            try:
-                self._write(batch)
-            except StoreError as error:
+            trouble = self._attempt(batch)
+            self._note(trouble)
+            if trouble:
                 attempt += 1
-                self._note(str(error))
                 self._stop.wait(self._back_off.delay_s(attempt, chance()))
                 continue
-            self._note("")
             for letter in letters:
                 letter.confirm()
             self._count(batch)
             return
+
+    def _attempt(self, batch: list[Result]) -> str:
+        """Keep a batch; what hinders it, or empty where it is kept."""
+        try:
+            self._write(batch)
+        except StoreError as error:
+            return str(error)
+        except Exception as error:
+            # An error of ours must not leave a hub that is up, and deaf.
+            trouble = f"what was heard cannot be kept: {type(error).__name__}"
+            if trouble != self._problem:
+                log.exception("a batch of %d messages", len(batch))
+            return trouble
+        return ""
 
     def _write(self, batch: list[Result]) -> None:
         """Keep a batch; what the store refuses is found and put into the quarantine."""
