@@ -17,6 +17,7 @@ def broken_upgrade(stage: Stage) -> str:
     before, text = _current(stage), stage.config.read_bytes()
     done = stage.machine.run(f"gymstation upgrade {KIT}/{stage.wheels.broken.name}", check=False)
     require(done.status == 1, f"exit status {done.status}", done.text)
+    require(f"going back to {before}" in done.complaint, "it was not even switched to", done.text)
     require(_current(stage) == before, f"{_current(stage)} is current", done.text)
     require(stage.config.read_bytes() == text, "the configuration was changed")
     require(stage.state == "active", f"it is {stage.state}", done.text)

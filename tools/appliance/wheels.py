@@ -71,7 +71,7 @@ def _break(source: Path) -> None:
     _name(source, "99.1.0")
     path = source / "edge/station/assembly.py"
     path.write_text(
-        path.read_text(encoding="utf-8") + '\nraise RuntimeError("a broken release")\n',
+        path.read_text(encoding="utf-8") + BROKEN,
         encoding="utf-8",
     )
 
