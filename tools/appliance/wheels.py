@@ -15,6 +15,12 @@ NOT_SOURCE = shutil.ignore_patterns(
     ".*", "build", "*.egg-info", "__pycache__", "tests", "docs", "soak*", "node_modules"
 )
 VERSION = re.compile(r'^__version__ = ".*"$', re.MULTILINE)
+# Its commands work, so that nothing is noticed before it runs.
+BROKEN = """
+
+def assembled(*_: object) -> None:
+    raise RuntimeError("a broken release")
+"""
 MIGRATION = """
 MIGRATIONS = (
     Migration(
