@@ -1,5 +1,6 @@
 """The journal of running sessions in a folder: one small file each, until its summary is safe."""
 
+import logging
 import os
 from collections import deque
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ RETRY_S = 5.0
 HOLD_EVERY_S = 5  # of a hold, so much may be lost
 MOST_DAMAGED = 10  # files that are kept for whoever looks into it
 MOST_WAITING = 10_000  # lines; more only where the disk fails for hours
+
+log = logging.getLogger(__name__)
 
 Step = tuple[str, StationAbout | SessionEvent | None]
 """A record of a session, by the session's id; None: settled."""
@@ -164,9 +167,18 @@ class FileJournal:
             batch.popleft()
             return
         run = list(takewhile(lambda step: step[0] == session_id and step[1] is not None, batch))
-        _append(path, b"".join(line_of(record) for _, record in run if record is not None))
+        _append(path, b"".join(self._line(record) for _, record in run if record is not None))
         for _ in run:
             batch.popleft()
+
+    def _line(self, record: StationAbout | SessionEvent) -> bytes:
+        """A line, or nothing where an error of ours stands in the way: the others are kept."""
+        try:
+            return line_of(record)
+        except Exception:
+            log.exception("a record of %s cannot be written", type(record).__name__)
+            self.lost += 1
+            return b""
 
 
 def _is_kept(event: SessionEvent) -> bool:

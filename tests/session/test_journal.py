@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 
 from edge.errors import DataFolderError
-from edge.session.events import SessionEnded
+from edge.session.events import PartialCounted, SessionEnded
 from edge.session.journal import KEPT, line_of, record_of, replay
 from edge.session.summary import SessionEnd
 from edge.station import journal as journal_module
@@ -195,6 +195,20 @@ def test_a_disk_that_fails_for_ever_costs_memory_only_so_far(floor, tmp_path, mo
     journal.close()
     assert "cannot be kept" in journal.trouble
     assert journal.lost > 0
+
+
+def test_a_record_that_cannot_be_written_costs_only_itself(floor, journal, tmp_path, monkeypatch):
+    def line_of_most(record):
+        if isinstance(record, PartialCounted):
+            raise TypeError("an error of ours")
+        return line_of(record)
+
+    monkeypatch.setattr(journal_module, "line_of", line_of_most)
+    journal.note(floor.events)
+    journal.close()
+    assert journal.lost == sum(isinstance(each, PartialCounted) for each in floor.events) > 0
+    assert journal.waiting == 0
+    assert recover(tmp_path / "journal").summaries[0].rep_count == 3
 
 
 def test_many_repetitions_at_once_are_one_write(floor, tmp_path, monkeypatch):
