@@ -5,6 +5,7 @@ import time
 import pytest
 
 from edge.uplink.command import ReceivedCommand
+from edge.uplink.courier import Courier
 from edge.uplink.link import LinkState
 from edge.uplink.uplink import Uplink
 from tests.fakes.broker import Mosquitto
@@ -94,6 +95,24 @@ def test_a_broker_that_hangs_is_named(broker: Mosquitto, make_uplink: MakeUplink
         broker.thaw()
 
         hub.wait(lambda: len(hub.summary_ids()) == 1, 20)
+
+
+def test_an_error_of_ours_is_named_and_what_waits_goes_later(
+    broker: Mosquitto, make_uplink: MakeUplink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("an error of ours")
+
+    with FakeHub(broker.port) as hub:
+        uplink = make_uplink(broker.port)
+        until_state(uplink, LinkState.ONLINE)
+        with monkeypatch.context() as broken:
+            broken.setattr(Courier, "send", fail)
+            uplink.summary(summary(0))
+            until_state(uplink, LinkState.FAILED)
+            assert uplink.lives
+
+        hub.wait(lambda: hub.summary_ids() == ids(0, 1), 20)
 
 
 def test_a_station_that_stops_says_so(broker: Mosquitto, make_uplink: MakeUplink) -> None:
