@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.hub.browser.gym import Gym
-from tests.hub.browser.watching import serious
+from tests.hub.browser.watching import REPS_COLUMN, serious
 
 # Between the last field and the first there is the browser's own frame: nothing of the page.
 _WITHIN = """
@@ -38,7 +38,7 @@ def test_an_amendment_survives_a_reload(gym: Gym, opened: Callable, artefacts: P
         page.goto(f"{gym.url}/sessions")
         row = f'[data-testid="session-{id_}"]'
         page.wait_for_selector(row)
-        assert number(page, f'{row} [data-testid="reps"]') == before["session"]["rep_count"] + 2
+        assert number(page, f"{row} {REPS_COLUMN}") == before["session"]["rep_count"] + 2
     after = gym.ask("sam", f"/api/sessions/{id_}")["sets"][0]
     assert (after["said_rep_count"], after["rep_count"]) == (said, said + 2)
 

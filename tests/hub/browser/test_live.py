@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 from tests.exercise.figure import film
 from tests.fakes.hub import FakeHub
 from tests.hub.browser.gym import Gym
+from tests.hub.browser.watching import REPS_COLUMN
 
 REPETITIONS = 4
 LONGEST_S = 1.0
@@ -73,7 +74,7 @@ def test_the_tile_counts_along_and_the_count_is_the_truth(
         gym.worker.until(lambda: bool(sessions(gym, "live-1")))
         (line,) = sessions(gym, "live-1")
         page.goto(f"{gym.url}/sessions")
-        row = page.locator(f'[data-testid="session-{line["id"]}"] [data-testid="reps"]')
+        row = page.locator(f'[data-testid="session-{line["id"]}"] {REPS_COLUMN}')
         assert row.inner_text() == str(REPETITIONS)
     lags_s = lags(heard.of("state") + heard.of("rep"), seen)
     (artefacts / "message-to-tile.json").write_text(json.dumps({"seconds": lags_s}))

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+REPS_COLUMN = "td:nth-last-child(2)"
+"""Of a row in the list of sessions."""
+
 
 class Watch:
     """What one browser context did wrong."""
