@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -62,12 +62,13 @@ NEEDED = frozenset({"carried to the machine", "installed", "set up", "camera: re
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """wheel: the one to install; None: one of this tree."""
+    """wheel: the one to install; None: one of this tree. steps: by name, in order."""
 
     suite: str
     root_cache: Path
     wheel: Path | None
     seed: int
+    steps: Mapping[str, Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,21 @@ def main(
     ),
     wheel: Annotated[Path | None, typer.Option(help="This wheel; without, of this tree.")] = None,
     seed: Annotated[int, typer.Option(help="Decides when it is killed.")] = 0,
+    leave_out: Annotated[
+        list[str] | None, typer.Option(help="A step that takes long, by its name; repeatable.")
+    ] = None,
     as_json: Annotated[
         Path | None, typer.Option("--json", help="Write the outcome to this file.")
     ] = None,
 ) -> None:
     """Print every step with its seconds; exit status 1 when one failed."""
+    steps = {name: step for name, step in STEPS.items() if name not in (leave_out or ())}
     require_tools()
     # Ended from outside it switches its machine off all the same.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     console = Console(width=120)
     with tempfile.TemporaryDirectory(prefix="appliance-", dir="/var/tmp") as name:
-        took = _trial(Path(name), Plan(suite, root_cache, wheel, seed), console)
+        took = _trial(Path(name), Plan(suite, root_cache, wheel, seed, steps), console)
     table = Table("step", "seconds", "", title=f"Debian {suite}", box=None)
     for each in took:
         mark = "[red]failed[/] " if each.trouble else ""
@@ -109,7 +114,7 @@ def main(
     if as_json:
         outcome = {"suite": suite, "steps": [asdict(each) for each in took]}
         as_json.write_text(f"{json.dumps(outcome, indent=2)}\n", encoding="utf-8")
-    sys.exit(bool(failed) or len(took) < len(STEPS))
+    sys.exit(bool(failed) or len(took) < len(steps))
 
 
 def _trial(folder: Path, plan: Plan, console: Console) -> list[Took]:
@@ -131,12 +136,12 @@ def _trial(folder: Path, plan: Plan, console: Console) -> list[Took]:
         camera.stop()  # it has a port now
         machine = stack.enter_context(Machine(root, f"appliance-{plan.suite}", folder / "console"))
         stage = Stage(machine, camera, broker, hub, wheels, np.random.default_rng(plan.seed))
-        return list(_take(stage, console))
+        return _take(stage, plan.steps, console)
 
 
-def _take(stage: Stage, console: Console) -> list[Took]:
+def _take(stage: Stage, steps: Mapping[str, Step], console: Console) -> list[Took]:
     took: list[Took] = []
-    for name, step in STEPS.items():
+    for name, step in steps.items():
         began_s = time.monotonic()
         trouble = detail = ""
         try:
