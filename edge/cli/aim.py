@@ -25,8 +25,8 @@ from edge.config.pack import load_packs
 from edge.config.station import StationConfig
 from edge.errors import CameraRecoveringError, DataFolderError, UsageError
 from edge.health.picture.mount import forget
-from edge.station.examine import data_folder_of
-from edge.station.process import stop_on_signals
+from edge.station.health.examine import data_folder_of
+from edge.station.service.process import stop_on_signals
 
 # Horizontal field of view of the Raspberry Pi Camera Module 3 (its product brief); wide: 102.
 FOV_DEG = 66.0

@@ -18,7 +18,7 @@ from edge.health.picture.mount import forget
 from edge.health.registry import Result
 from edge.health.words.all import CHECKS
 from edge.health.words.entry import Language
-from edge.station.examine import Examination, data_folder_of, examine
+from edge.station.health.examine import Examination, data_folder_of, examine
 from edge.uplink.message import Status
 
 SCHEMA = "gymstation.doctor/1"

@@ -17,12 +17,12 @@ from edge.config import find_config, load_config
 from edge.config.feedback import LightPlayer
 from edge.config.station import StationConfig
 from edge.errors import ConfigError, ModelError, StationError
-from edge.station import last_good
 from edge.station.assembly import Assembled, assembled
 from edge.station.life import Life
-from edge.station.process import End, Process, listening_process
-from edge.station.reboot import CommandComputer
-from edge.station.safe_mode import SafeMode, recalled
+from edge.station.recovery.reboot import CommandComputer
+from edge.station.recovery.safe_mode import SafeMode, recalled
+from edge.station.service.process import End, Process, listening_process
+from edge.station.storage import last_good
 
 
 def run(

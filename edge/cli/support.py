@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from edge.cli.doctor import as_document, read_settings
-from edge.station.examine import examine
-from edge.station.support import bundle, write_bundle
+from edge.station.health.examine import examine
+from edge.station.health.support import bundle, write_bundle
 
 
 def support(

@@ -19,6 +19,10 @@ SETTLE_S = 2.0
 """After connecting, until what the broker has kept of this station's has come."""
 ECHO_S = 30.0
 """Until the broker has given back what it was handed."""
+BREAKS = 2
+"""Connections in a row that ended with a bundle on its way: the broker hangs up on it."""
+RARELY_S = 3600.0
+"""A broker that hangs up is tried ever more rarely, up to this: all else needs the connection."""
 KEPT_S = 7 * 86_400
 """For which a broker keeps a bundle: of a station that never comes back nothing stays."""
 RENEW_S = 86_400.0
@@ -34,6 +38,12 @@ class _Way:
     heard_own: bool = False
     posted_s: float | None = None
     waits_for_echo: bool = False
+    breaks: int = 0
+
+    @property
+    def every_s(self) -> float:
+        """Between two bundles."""
+        return min(EVERY_S * 2.0**self.breaks, RARELY_S)
 
 
 class GalleryPost:
@@ -70,7 +80,9 @@ class GalleryPost:
     def connected(self) -> None:
         """A new connection: what lies at the broker is not known yet."""
         with self._lock:
-            self._way = _Way(connected_s=self._clock(), posted_s=self._way.posted_s)
+            way = self._way
+            breaks = way.breaks + way.waits_for_echo
+            self._way = _Way(connected_s=self._clock(), posted_s=way.posted_s, breaks=breaks)
 
     @property
     def has_mail(self) -> bool:
@@ -82,7 +94,7 @@ class GalleryPost:
         """Whether the broker did not take what it was handed."""
         way = self._way
         late = way.posted_s is not None and self._clock() - way.posted_s > ECHO_S
-        return way.waits_for_echo and late
+        return way.breaks >= BREAKS or (way.waits_for_echo and late)
 
     def take(self, exchange: Exchange) -> frozenset[str]:
         """Take in what waits; returns the members who are forgotten by it. Raises GalleryError."""
@@ -115,7 +127,8 @@ class GalleryPost:
         if way.waits_for_echo and not self.is_stuck:
             return
         since_s = now_s - way.posted_s if way.posted_s is not None else RENEW_S
-        due = exchange.is_due and (since_s >= EVERY_S or exchange.is_urgent)
+        may_hurry = exchange.is_urgent and way.breaks < BREAKS
+        due = exchange.is_due and (since_s >= way.every_s or may_hurry)
         if due or since_s > RENEW_S:
             self._hand_out(exchange, now_s)
 
@@ -136,6 +149,8 @@ class GalleryPost:
     def _take(self, exchange: Exchange, topic: str, bundle: bytes) -> frozenset[str]:
         if topic != self._own:
             return exchange.take(bundle) if bundle else frozenset()
+        if self._way.waits_for_echo:
+            self._way.breaks = 0
         self._way.heard_own, self._way.waits_for_echo = True, False
         if not bundle:
             exchange.lost()

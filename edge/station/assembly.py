@@ -23,19 +23,19 @@ from edge.session.events import SessionPhase
 from edge.session.machine import SessionMachine
 from edge.sharing.sharing import Sharing
 from edge.station.about import about_station, status_of
-from edge.station.checks import Parts
 from edge.station.coaching import Coaching, Events
 from edge.station.commanding import Commander
 from edge.station.cooling import Cooling
-from edge.station.data_folder import DataFolder, data_folder
-from edge.station.health import watched_health
+from edge.station.health.checks import Parts
+from edge.station.health.vitals import Vitals
+from edge.station.health.watch import watched_health
 from edge.station.identifying import SwitchableIdentifier
-from edge.station.journal import SYNC_EVERY_S, FileJournal, recover
 from edge.station.loop import Rooms
 from edge.station.members import let_go, make_sharing
-from edge.station.reload import Reloading
+from edge.station.recovery.reload import Reloading
 from edge.station.reporting import NoHub, Reporter
-from edge.station.vitals import Vitals
+from edge.station.storage.data_folder import DataFolder, data_folder
+from edge.station.storage.journal import SYNC_EVERY_S, FileJournal, recover
 from edge.uplink.clock import SystemClock
 from edge.uplink.link import LinkState
 from edge.uplink.topics import Topics

@@ -7,7 +7,7 @@ from edge.feedback.signal import Signal
 from edge.session.events import SessionPhase
 from edge.session.summary import SessionEnd
 from edge.station.coaching import Coaching, Events
-from edge.station.reload import Answer
+from edge.station.recovery.reload import Answer
 from edge.uplink.command import ReceivedCommand, Result
 
 Facts = Callable[[], Result]

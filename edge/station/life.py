@@ -9,12 +9,12 @@ from edge.errors import CameraRecoveringError
 from edge.session.events import SessionPhase
 from edge.station.assembly import Assembled
 from edge.station.coaching import Events
-from edge.station.ladder import Ladder, Rung
-from edge.station.ladder_file import LadderFile
 from edge.station.loop import Glimpse, Station
-from edge.station.process import End, Process
-from edge.station.reload import Reread
-from edge.station.watchdog import Watchdog, longest_wait_s, uplink_limit_s
+from edge.station.recovery.ladder import Ladder, Rung
+from edge.station.recovery.ladder_file import LadderFile
+from edge.station.recovery.reload import Reread
+from edge.station.service.process import End, Process
+from edge.station.service.watchdog import Watchdog, longest_wait_s, uplink_limit_s
 
 START_S = 60.0  # asked for, again and again, while a camera is waited for at the start
 ALERTS = {

@@ -7,8 +7,8 @@ from edge.session.events import SessionPhase
 from edge.session.machine import SessionMachine
 from edge.sharing.sharing import Sharing
 from edge.station.coaching import Coaching, Events
-from edge.station.data_folder import DataFolder
-from edge.station.vitals import Vitals
+from edge.station.health.vitals import Vitals
+from edge.station.storage.data_folder import DataFolder
 from edge.uplink.uplink import Uplink
 
 

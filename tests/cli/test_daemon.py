@@ -14,9 +14,9 @@ from edge.config.load import load_config
 from edge.config.station import StationConfig
 from edge.errors import ConfigError, DataFolderError, ModelMissingError
 from edge.station.assembly import Assembled
-from edge.station.notify import Notifier
-from edge.station.process import End, Process
-from edge.station.reload import Reloading
+from edge.station.recovery.reload import Reloading
+from edge.station.service.notify import Notifier
+from edge.station.service.process import End, Process
 
 Play = Callable[[Assembled, StationConfig], tuple[End, StationConfig | None]]
 

@@ -8,7 +8,7 @@ import pytest
 from edge.health.finding import Finding
 from edge.health.picture.mount import FILE
 from edge.health.registry import Result
-from edge.station.examine import Examination
+from edge.station.health.examine import Examination
 from tests.cli.conftest import Run
 
 

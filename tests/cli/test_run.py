@@ -12,7 +12,7 @@ import pytest
 from edge.cli.source import camera_overrides
 from edge.errors import UsageError
 from edge.resources import data_dir
-from edge.station.folder_lock import FolderLock
+from edge.station.storage.folder_lock import FolderLock
 from tests.cli.conftest import Run
 from tests.exercise.figure import film
 

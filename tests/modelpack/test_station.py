@@ -12,7 +12,7 @@ from edge.modelpack.rules import Rules
 from edge.modelpack.store import PackStore
 from edge.resources import bundled_models_dir, models_dir
 from edge.station.assembly import Assembled, assembled
-from edge.station.reload import Reloading
+from edge.station.recovery.reload import Reloading
 
 
 @contextmanager

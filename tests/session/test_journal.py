@@ -13,8 +13,8 @@ from edge.errors import DataFolderError
 from edge.session.events import PartialCounted, SessionEnded
 from edge.session.journal import KEPT, line_of, record_of, replay
 from edge.session.summary import SessionEnd
-from edge.station import journal as journal_module
-from edge.station.journal import FileJournal, recover
+from edge.station.storage import journal as journal_module
+from edge.station.storage.journal import FileJournal, recover
 from tests.fakes.session import ABOUT, FAULT, Floor
 
 

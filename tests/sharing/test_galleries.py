@@ -11,11 +11,14 @@ import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
 from edge.health.words.all import states_of
+from edge.member.gallery import exchange
 from edge.member.gallery.bundle import open_bundle, seal_bundle
 from edge.member.gallery.seal import SecretKey
 from edge.member.gallery.state import Entry, GalleryState, Slot, tombstone
+from edge.sharing import post
 from edge.sharing.sharing import SharingState
 from edge.uplink.hub_lists import card_digest, card_parts, part_topic
+from edge.uplink.link import LinkState
 from tests.fakes.broker import Mosquitto
 from tests.sharing.rack import SITE_KEY, Rack, until
 
@@ -200,6 +203,37 @@ def test_without_the_site_s_key_it_says_so_and_goes_on(broker: Mosquitto, tmp_pa
         until(lambda: rack.state == "key_missing")
         assert "site.key" in rack.sharing.check().detail
         assert lying(broker.port) == {}
+
+
+def test_a_gallery_that_is_too_large_stays_here_and_shows(
+    broker: Mosquitto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "LARGEST_BYTES", 500)
+    with Rack(tmp_path, broker.port, "a") as a:
+        a.enrol("m-kim", 1)
+        until(lambda: a.state == "too_large")
+        assert a.known() == {"m-kim"}
+        assert lying(broker.port) == {}
+
+
+@pytest.mark.parametrize("limit", ["max_packet_size 2000", "message_size_limit 2000"])
+def test_a_broker_that_does_not_take_the_gallery_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    """The first limit is announced by the broker, by the second it hangs up without a word."""
+    for name, seconds in {"ECHO_S": 0.5, "EVERY_S": 0.2, "SETTLE_S": 0.2}.items():
+        monkeypatch.setattr(post, name, seconds)
+    with Mosquitto(tmp_path, limit) as broker, Rack(tmp_path, broker.port, "a") as a:
+        for number in range(8):
+            a.enrol(f"m-{number}", number)
+        until(lambda: a.state == "not_published")
+        a.forget("m-7")
+        until(lambda: a.uplink.link.state is LinkState.ONLINE)
+        assert len(a.known()) == 7
+        assert not members_lying(broker.port, "a")
+        for number in range(7):
+            a.forget(f"m-{number}")
+        until(lambda: a.state == "ok" and "a" in lying(broker.port), 30)
 
 
 def test_who_waits_to_be_sent_is_nobody_once_another_station_forgot(

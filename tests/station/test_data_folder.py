@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from edge.errors import DataFolderError
-from edge.station import data_folder as room
-from edge.station.data_folder import data_folder
-from edge.station.folder_lock import FolderLock
+from edge.station.storage import data_folder as room
+from edge.station.storage.data_folder import data_folder
+from edge.station.storage.folder_lock import FolderLock
 
 
 def failing(number: int):

@@ -13,8 +13,8 @@ from edge.health.finding import Finding
 from edge.health.registry import Result
 from edge.health.status_file import FRESH_S, StatusFile, Who, path_to_write, read_status
 from edge.health.words.all import CHECKS
-from edge.station.examine import Examination, Machine, examine
-from edge.station.folder_lock import FolderLock, is_held
+from edge.station.health.examine import Examination, Machine, examine
+from edge.station.storage.folder_lock import FolderLock, is_held
 from edge.uplink.message import Status
 from tests.fakes.board import FakeBoard
 from tests.fakes.videos import write_empty_room

@@ -13,9 +13,9 @@ from edge.files import write_atomically
 from edge.health import status_file
 from edge.health.status_file import Who, read_status
 from edge.member.identify.health import IdentifierHealth
-from edge.station.checks import Parts
-from edge.station.health import watched_health
-from edge.station.vitals import Vitals
+from edge.station.health.checks import Parts
+from edge.station.health.vitals import Vitals
+from edge.station.health.watch import watched_health
 from tests.station.test_vitals import FakeJournal
 
 PARTS = Parts(None, lambda: IdentifierHealth.OFF, FakeJournal())

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from edge.config.recovery import RecoveryConfig
-from edge.station.ladder import MOST_DOUBLINGS, STEADY_S, Ladder, Past, Rung
-from edge.station.ladder_file import FILE, LadderFile
+from edge.station.recovery.ladder import MOST_DOUBLINGS, STEADY_S, Ladder, Past, Rung
+from edge.station.recovery.ladder_file import FILE, LadderFile
 
 REBOOTS = RecoveryConfig(restart_after_s=60.0, reboot=True, reboot_after_s=600.0, most_reboots=2)
 

@@ -13,12 +13,12 @@ from edge.config.recovery import RecoveryConfig
 from edge.config.station import StationConfig
 from edge.errors import CameraRecoveringError, ConfigError
 from edge.station.assembly import Assembled
-from edge.station.ladder import Past
-from edge.station.ladder_file import LadderFile
 from edge.station.life import Life
-from edge.station.notify import Notifier
-from edge.station.process import End, Process
-from edge.station.reload import Reloading
+from edge.station.recovery.ladder import Past
+from edge.station.recovery.ladder_file import LadderFile
+from edge.station.recovery.reload import Reloading
+from edge.station.service.notify import Notifier
+from edge.station.service.process import End, Process
 from tests.exercise.figure import film
 from tests.fakes.camera import FakeClock
 from tests.fakes.notify import Manager

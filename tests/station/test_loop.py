@@ -24,9 +24,9 @@ from edge.session.events import RepCounted, SessionEnded, SessionEvent
 from edge.session.machine import SessionMachine
 from edge.session.summary import SessionSummary, Versions
 from edge.station.coaching import Coaching
-from edge.station.journal import FileJournal, recover
 from edge.station.loop import Glimpse, Rooms, Station
 from edge.station.reporting import Reporter
+from edge.station.storage.journal import FileJournal, recover
 from edge.uplink.clock import Instant
 from edge.vision import tracker_factory
 from tests.exercise.figure import film

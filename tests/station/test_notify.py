@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edge.station.notify import LONGEST_STATUS, Notifier
+from edge.station.service.notify import LONGEST_STATUS, Notifier
 from tests.fakes.notify import Manager
 
 

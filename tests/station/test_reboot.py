@@ -2,7 +2,7 @@
 
 import sys
 
-from edge.station.reboot import CommandComputer
+from edge.station.recovery.reboot import CommandComputer
 
 
 def test_a_program_that_says_yes_is_believed() -> None:

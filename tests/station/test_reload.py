@@ -11,8 +11,8 @@ from edge.config.load import load_config
 from edge.config.station import StationConfig
 from edge.config.uplink import UplinkConfig
 from edge.errors import ConfigError
-from edge.station import last_good
-from edge.station.reload import Reloading, Reread
+from edge.station.recovery.reload import Reloading, Reread
+from edge.station.storage import last_good
 
 
 def awaited(reloading: Reloading) -> Reread:

@@ -11,11 +11,11 @@ import pytest
 from edge.config.load import load_config
 from edge.config.station import StationConfig
 from edge.errors import ConfigError
-from edge.station import safe_mode
-from edge.station.notify import Notifier
-from edge.station.process import Process
-from edge.station.reload import Reloading
-from edge.station.safe_mode import SafeMode
+from edge.station.recovery import safe_mode
+from edge.station.recovery.reload import Reloading
+from edge.station.recovery.safe_mode import SafeMode
+from edge.station.service.notify import Notifier
+from edge.station.service.process import Process
 from edge.uplink.command import ReceivedCommand
 from edge.uplink.message import Command, HealthCheck
 from tests.fakes.notify import Manager

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from edge.station import last_good
-from edge.station.watchdog import FEED_EVERY_S
+from edge.station.service.watchdog import FEED_EVERY_S
+from edge.station.storage import last_good
 from tests.exercise.figure import film
 from tests.fakes.broker import Mosquitto, free_port
 from tests.fakes.hub import FakeHub

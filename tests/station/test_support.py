@@ -14,7 +14,7 @@ from edge.member.gallery.gallery import FILE_NAME, new_member_id
 from edge.member.gallery.opening import open_gallery
 from edge.member.gallery.seal import SecretKey
 from edge.member.gallery.seal_key import write_key
-from edge.station.support import Journal, bundle, write_bundle
+from edge.station.health.support import Journal, bundle, write_bundle
 from tests.fakes.gallery import enrolment
 
 PASSWORD, CAMERA_PASSWORD, ACCOUNT = "correct-horse-9", "l3ns/p@ss", "gym.station7"

@@ -19,10 +19,10 @@ from edge.health.governor import Step
 from edge.health.registry import Registry
 from edge.health.words.all import CHECKS
 from edge.member.identify.health import IdentifierHealth
-from edge.station.checks import Parts, add_machine, add_models, add_station
+from edge.station.health.checks import Parts, add_machine, add_models, add_station
+from edge.station.health.signs import Signs
+from edge.station.health.vitals import Vitals
 from edge.station.loop import Glimpse
-from edge.station.signs import Signs
-from edge.station.vitals import Vitals
 from edge.uplink.keeper import Keeping
 from edge.uplink.link import LinkReport, LinkState
 from edge.uplink.message import HealthCheck, Status
@@ -60,7 +60,7 @@ class Living:
 
     def __init__(self, folder: Path, uplink: FakeUplink | None, monkeypatch: pytest.MonkeyPatch):
         self.now_s = 1000.0
-        monkeypatch.setattr("edge.station.vitals.time.monotonic", lambda: self.now_s)
+        monkeypatch.setattr("edge.station.health.vitals.time.monotonic", lambda: self.now_s)
         self.uplink, self.journal = uplink, FakeJournal()
         self.identification = IdentifierHealth.OFF
         self.registry, settings = Registry(), StationConfig()

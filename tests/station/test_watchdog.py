@@ -6,7 +6,7 @@ import pytest
 
 from edge.config.camera import CameraConfig
 from edge.config.station import StationConfig
-from edge.station.watchdog import FEED_EVERY_S, Watchdog, longest_wait_s, uplink_limit_s
+from edge.station.service.watchdog import FEED_EVERY_S, Watchdog, longest_wait_s, uplink_limit_s
 from tests.fakes.camera import FakeClock
 
 

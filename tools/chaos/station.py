@@ -27,7 +27,7 @@ from edge.session.events import SessionEnded, SessionEvent, TrackerReset
 from edge.session.machine import SessionMachine
 from edge.session.moment import Moment, Presence
 from edge.session.summary import SessionSummary, Versions
-from edge.station.journal import FileJournal, recover
+from edge.station.storage.journal import FileJournal, recover
 from edge.uplink.clock import Instant, SystemClock
 from edge.uplink.topics import Topics
 from edge.uplink.uplink import Uplink

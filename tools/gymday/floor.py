@@ -16,7 +16,7 @@ from edge.session.machine import SessionMachine
 from edge.session.moment import Moment
 from edge.session.summary import SessionEnd, Versions
 from edge.station.coaching import Coaching
-from edge.station.journal import SUFFIX, FileJournal, recover
+from edge.station.storage.journal import SUFFIX, FileJournal, recover
 from edge.vision import tracker_factory
 from tools.gymday.audit import Audit, Owners
 from tools.gymday.day import DARK_S, Act, Sight

@@ -18,7 +18,7 @@ from edge.session.events import RepCounted, RepsRenamed, SessionEnded, SessionEv
 from edge.station.assembly import assembled
 from edge.station.life import Life
 from edge.station.loop import Glimpse
-from edge.station.process import listening_process
+from edge.station.service.process import listening_process
 from tools.gymday.clips import make_clips
 from tools.gymday.day import Day
 from tools.stationlife.player import DayPlayer, Recogniser

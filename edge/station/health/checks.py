@@ -23,7 +23,7 @@ from edge.health.registry import Registry
 from edge.member.identify.health import IdentifierHealth
 from edge.modelpack.active import active_models
 from edge.modelpack.store import PackStore
-from edge.station.signs import Signs
+from edge.station.health.signs import Signs
 from edge.uplink.clock import Clock, SystemClock
 from edge.uplink.uplink import Uplink
 
@@ -35,7 +35,7 @@ SELFTEST_S, SELFTEST_TIMEOUT_S = 86_400.0, 120.0
 
 
 class JournalHealth(Protocol):
-    """What a journal tells of itself; `edge.station.journal.FileJournal` is one."""
+    """What a journal tells of itself; `edge.station.storage.journal.FileJournal` is one."""
 
     trouble: str | None
     lost: int

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from edge.errors import DataFolderError
 from edge.resources import data_dir
-from edge.station.folder_lock import FolderLock
+from edge.station.storage.folder_lock import FolderLock
 
 DISK_FAILS = frozenset({errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO})
 

@@ -9,8 +9,8 @@ from edge.health.finding import Finding
 from edge.health.governor import Step
 from edge.health.registry import Registry
 from edge.health.words.all import entry_of
+from edge.station.health.signs import Signs
 from edge.station.loop import Glimpse
-from edge.station.signs import Signs
 from edge.uplink.link import WELL
 from edge.uplink.message import HealthCheck, Status
 from edge.uplink.uplink import Uplink

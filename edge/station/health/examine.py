@@ -16,15 +16,15 @@ from edge.health.words.all import CHECKS, IN_USE, NO_CONFIG, NOT_RUNNING, NOT_YO
 from edge.modelpack.active import active_models
 from edge.modelpack.store import PackStore
 from edge.resources import data_dir, models_in_use
-from edge.station.camera_trial import TIMEOUT_S, CameraTrial
-from edge.station.checks import add_machine, add_models
-from edge.station.folder_lock import is_held
-from edge.station.trials import (
+from edge.station.health.camera_trial import TIMEOUT_S, CameraTrial
+from edge.station.health.checks import add_machine, add_models
+from edge.station.health.trials import (
     broker_trial,
     feedback_trial,
     identification_trial,
     outbox_trial,
 )
+from edge.station.storage.folder_lock import is_held
 from edge.uplink.message import Status
 from edge.uplink.uplink import OUTBOX_FILE
 

@@ -18,8 +18,8 @@ from edge.config.station import StationConfig
 from edge.errors import ModelError, SupportError
 from edge.health.scrub import Scrubber
 from edge.pose.manifest import load_manifest
-from edge.station.examine import data_folder_of
-from edge.station.secrets import secrets_of
+from edge.station.health.examine import data_folder_of
+from edge.station.health.secrets import secrets_of
 
 JOURNALCTL = ("journalctl",)
 LINES = 2000

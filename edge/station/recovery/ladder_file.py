@@ -6,8 +6,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from edge.station import small_file
-from edge.station.ladder import Past
+from edge.station.recovery.ladder import Past
+from edge.station.storage import small_file
 
 FILE = "recovery.json"
 

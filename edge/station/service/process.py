@@ -8,8 +8,8 @@ from enum import Enum
 from threading import Event
 
 from edge.config.station import StationConfig
-from edge.station.notify import Notifier
-from edge.station.reload import Reloading
+from edge.station.recovery.reload import Reloading
+from edge.station.service.notify import Notifier
 
 EX_TEMPFAIL = 75  # of sysexits.h: try again later
 Handlers = Mapping[signal.Signals, Callable[[], None]]

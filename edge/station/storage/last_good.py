@@ -10,7 +10,7 @@ from edge.config.station import StationConfig
 from edge.config.validation import validate
 from edge.errors import StationError
 from edge.resources import data_dir
-from edge.station import small_file
+from edge.station.storage import small_file
 
 FILE = "last-good.yaml"
 NEEDED = ("site", "station", "language", "data_dir", "feedback", "uplink")

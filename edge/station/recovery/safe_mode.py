@@ -15,12 +15,12 @@ from edge.feedback.feedback import Feedback
 from edge.feedback.signal import Signal
 from edge.feedback.situation import Situation
 from edge.files import stamp_of
-from edge.station import last_good
 from edge.station.about import new_boot_id
 from edge.station.assembly import Say, make_uplink
-from edge.station.data_folder import data_folder
-from edge.station.process import Process
-from edge.station.watchdog import Watchdog, uplink_limit_s
+from edge.station.service.process import Process
+from edge.station.service.watchdog import Watchdog, uplink_limit_s
+from edge.station.storage import last_good
+from edge.station.storage.data_folder import data_folder
 from edge.uplink.command import ReceivedCommand
 from edge.uplink.message import HealthCheck, Status
 from edge.uplink.uplink import Uplink

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from edge.config.station import StationConfig
-from edge.station.notify import Notifier
+from edge.station.service.notify import Notifier
 
 FEED_EVERY_S = 2.0
 FEEDS = 4.0  # times within the watchdog's time, so that a lost one or a slow second is no end

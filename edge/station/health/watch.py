@@ -11,9 +11,9 @@ from edge.health.board import Board
 from edge.health.metrics import Figures, MetricsServer
 from edge.health.registry import Registry
 from edge.health.status_file import StatusFile, Who, path_to_write
-from edge.station.checks import Parts, add_machine, add_models, add_station
-from edge.station.signs import Signs
-from edge.station.vitals import Vitals
+from edge.station.health.checks import Parts, add_machine, add_models, add_station
+from edge.station.health.signs import Signs
+from edge.station.health.vitals import Vitals
 from edge.uplink.uplink import Uplink
 
 

@@ -1,0 +1,1 @@
+"""What is done when something fails: the camera's ladder, a bad configuration, a restart."""
