@@ -83,6 +83,7 @@ class Took:
 
 def main(
     suite: Annotated[str, typer.Option(help="bookworm or trixie.")] = "bookworm",
+    *,
     root_cache: Annotated[Path, typer.Option(help="Where bare systems are kept.")] = Path(
         "/var/cache/gymstation-roots"
     ),
