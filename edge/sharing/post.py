@@ -21,8 +21,8 @@ ECHO_S = 30.0
 """Until the broker has given back what it was handed."""
 BREAKS = 2
 """Connections in a row that ended with a bundle on its way: the broker hangs up on it."""
-RARELY_S = 3600.0
-"""A broker that hangs up is tried ever more rarely, up to this: all else needs the connection."""
+MOST_DOUBLINGS = 8
+"""Of EVERY_S, one for each such end, to an hour and a half: all else needs the connection."""
 KEPT_S = 7 * 86_400
 """For which a broker keeps a bundle: of a station that never comes back nothing stays."""
 RENEW_S = 86_400.0
@@ -43,7 +43,7 @@ class _Way:
     @property
     def every_s(self) -> float:
         """Between two bundles."""
-        return min(EVERY_S * 2.0**self.breaks, RARELY_S)
+        return EVERY_S * 2.0 ** min(self.breaks, MOST_DOUBLINGS)
 
 
 class GalleryPost:
