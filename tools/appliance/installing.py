@@ -25,7 +25,15 @@ NOT_OURS = (
 )
 ACCOUNTS = ("passwd", "group", "shadow", "gshadow", "subuid", "subgid", ".pwd.lock")
 # What the packages' own scripts write.
-BY_PACKAGES = ("/etc/alternatives", "/usr/share/python3", "/usr/lib/python3")
+BY_PACKAGES = (
+    "/etc/alternatives",
+    "/etc/inputrc",
+    "/etc/python3",
+    "/usr/lib/python3",
+    "/usr/local/lib/python3",
+    "/usr/share/python3",
+    "/var/lib/python",
+)
 PROBE = """
 import ctypes, json, mmap, os
 libc = ctypes.CDLL(None, use_errno=True)
