@@ -67,7 +67,6 @@ purge_data() {
     for each in "${data[@]}"; do
         if [ -e "$each" ]; then run rm -rf "$each"; fi
     done
-    if ! $dry_run; then rmdir --ignore-fail-on-non-empty /etc/credstore 2>/dev/null || true; fi
     for each in "${users[@]}"; do
         if getent passwd "$each" >/dev/null; then run userdel "$each"; fi
     done
@@ -96,7 +95,9 @@ main() {
     if [ -d /run/systemd/system ]; then stop_units; fi
     remove_files
     if [ -d /run/systemd/system ]; then reload; fi
-    if $purge; then purge_data; else name_what_stays; fi
+    if $purge; then purge_data; fi
+    if ! $dry_run; then rmdir --ignore-fail-on-non-empty /etc/credstore 2>/dev/null || true; fi
+    if ! $purge; then name_what_stays; fi
     say "done"
 }
 

@@ -166,7 +166,8 @@ def uninstall(stage: Stage) -> str:
     named = [line for line in done.out.splitlines() if line.startswith("/")]
     require("user gymstation" in done.out, "the user is not named", done.out)
     left = _left(stage)
-    unnamed = [path for path in left if not any(path.startswith(name) for name in named)]
+    inside = [path for path in left if not any(path.startswith(name) for name in named)]
+    unnamed = [path for path in inside if not any(name.startswith(f"{path}/") for name in named)]
     require(not unnamed, "files are left that nobody named", "\n".join(unnamed))
     return f"left: {', '.join(named)}"
 
