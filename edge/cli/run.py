@@ -15,12 +15,14 @@ from edge.cli.sessions import Sessions, print_line, print_sessions
 from edge.cli.source import camera_overrides
 from edge.config import find_config, load_config
 from edge.config.feedback import LightPlayer
+from edge.config.load import SYSTEM_CONFIG
 from edge.config.station import StationConfig
 from edge.errors import ConfigError, ModelError, StationError
 from edge.station.assembly import Assembled, assembled
 from edge.station.life import Life
 from edge.station.recovery.reboot import CommandComputer
 from edge.station.recovery.safe_mode import SafeMode, recalled
+from edge.station.service.notify import Notifier
 from edge.station.service.process import End, Process, listening_process
 from edge.station.storage import last_good
 
@@ -64,7 +66,7 @@ def run(
     overrides = camera_overrides(camera, once=once)
     if exercise:
         overrides["exercises"] = exercise
-    path = find_config(config)
+    path = find_config(config) or _missed()
     console = Console()
     with (
         ExitStack() as stack,
@@ -76,6 +78,12 @@ def run(
         status = Daemon(path, process, console, fast=fast, safe=safe).run()
     if status:
         raise typer.Exit(status)
+
+
+def _missed() -> Path | None:
+    """The system's file where a service ran with one and it is gone; it must be put back."""
+    before = recalled() if Notifier().is_heard else None
+    return SYSTEM_CONFIG if before is not None and last_good.is_somebodys(before) else None
 
 
 def _hub(

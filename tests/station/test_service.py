@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from edge.config.load import ENVIRONMENT_VARIABLE, SYSTEM_CONFIG
 from edge.station.service.watchdog import FEED_EVERY_S
 from edge.station.storage import last_good
 from tests.exercise.figure import film
@@ -73,7 +74,7 @@ class Service:
         }
         self.config.write_text("".join(f"{key}: {value}\n" for key, value in lines.items()))
 
-    def start(self, *how: str) -> "subprocess.Popen[str]":
+    def start(self, *how: str, named: bool = True) -> "subprocess.Popen[str]":
         environ = (
             os.environ
             | self.manager.environ
@@ -83,7 +84,7 @@ class Service:
                 "PYTHONUNBUFFERED": "1",
             }
         )
-        arguments = [*(how or ("-m", "edge")), "run", "-c", str(self.config)]
+        arguments = [*(how or ("-m", "edge")), "run", *(("-c", str(self.config)) if named else ())]
         self.process = subprocess.Popen(
             [sys.executable, *arguments],
             stdout=subprocess.PIPE,
@@ -206,6 +207,25 @@ def test_a_bad_file_at_boot_is_safe_mode_until_it_is_mended(
     assert status == 0
     assert "camra" in out
     assert "safe mode" in out
+    assert "Traceback" not in out
+
+
+def test_a_file_that_is_gone_is_safe_mode_and_not_the_defaults(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if SYSTEM_CONFIG.exists():
+        pytest.skip("this machine has a station's file")
+    monkeypatch.delenv(ENVIRONMENT_VARIABLE, raising=False)
+    service.configure(site="gym-a")
+    service.start()
+    service.manager.wait("READY=1")
+    assert service.stop()[0] == 0
+
+    service.start(named=False)
+    service.manager.wait("STATUS=safe mode, counts nothing")
+    status, out, _ = service.stop()
+    assert status == 0
+    assert f"{SYSTEM_CONFIG}: " in out
     assert "Traceback" not in out
 
 

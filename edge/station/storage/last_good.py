@@ -35,6 +35,15 @@ def keep(settings: StationConfig, where: Path | None) -> None:
         small_file.replace(where / FILE, as_yaml(settings))
 
 
+def is_somebodys(settings: StationConfig) -> bool:
+    """Whether a gym said them: without its file the defaults would count into another's name."""
+    of_nobody = StationConfig()
+    return settings.uplink.host is not None or (settings.site, settings.station) != (
+        of_nobody.site,
+        of_nobody.station,
+    )
+
+
 def recall(where: Path | None) -> StationConfig | None:
     """What is remembered, as far as safe mode needs it; None where there is nothing of use."""
     text = small_file.read(where / FILE) if where else None
