@@ -42,7 +42,7 @@ def main(
     except StationError as error:
         tell(f"arm64_test: {error}")
         raise typer.Exit(error.exit_status) from None
-    print(json.dumps(results, indent=None if as_json else 2, default=_plain))
+    print(as_text(results, None if as_json else 2))
     if not all(result["passed"] for result in results["systems"].values()):
         raise typer.Exit(1)
 
@@ -71,6 +71,8 @@ def run(work: Path, names: list[str], board: Board, tell: Callable[[str], None])
                 tell(f"{name}: looking at the pictures")
                 results[name]["landmarks"] = trial.landmarks(root, board, given, here)
         results[name]["passed"] = trial.passed(results[name])
+        # A system takes a quarter of an hour: what is known is not lost with a later one.
+        (work / f"{name}.json").write_text(as_text(results[name]), encoding="utf-8")
     return {"board": asdict(board), "systems": results}
 
 
@@ -92,6 +94,11 @@ def _installed(
         "installed": trial.install(root, board, system, wheel, folder),
         "checks": trial.checks(root, board, lambda what: tell(f"{root.suite}: {what}")),
     }
+
+
+def as_text(results: dict[str, Any], indent: int | None = 2) -> str:
+    """The results as JSON."""
+    return json.dumps(results, indent=indent, default=_plain)
 
 
 def _plain(value: Any) -> Any:
