@@ -40,7 +40,12 @@ parse() {
 stop_units() {
     local unit
     for unit in "${units[@]}"; do
-        if systemctl cat "$unit" >/dev/null 2>&1; then run systemctl disable --now "$unit"; fi
+        systemctl cat "$unit" >/dev/null 2>&1 || continue
+        run systemctl --quiet stop "$unit"
+        # Those that others start are not enabled.
+        if [ "$(systemctl is-enabled "$unit" 2>/dev/null)" = enabled ]; then
+            run systemctl --quiet disable "$unit"
+        fi
     done
 }
 
@@ -87,7 +92,8 @@ reload() {
     run systemctl daemon-reload
     run systemctl reset-failed
     run systemctl try-restart systemd-journald
-    if command -v udevadm >/dev/null; then run udevadm control --reload || true; fi
+    # In a container nobody manages devices.
+    if [ -S /run/udev/control ]; then run udevadm control --reload; fi
 }
 
 main() {
