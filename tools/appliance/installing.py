@@ -27,7 +27,9 @@ ACCOUNTS = ("passwd", "group", "shadow", "gshadow", "subuid", "subgid", ".pwd.lo
 # What the packages' own scripts write.
 BY_PACKAGES = (
     "/etc/alternatives",
+    "/etc/hosts",
     "/etc/inputrc",
+    "/etc/networks",
     "/etc/python3",
     "/usr/lib/python3",
     "/usr/local/lib/python3",
