@@ -8,7 +8,8 @@
 An attribute's `_` becomes `-` (`aria_label`, `data_testid`), one at its end is dropped (`for_`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 
 from nicegui import ui
@@ -27,6 +28,20 @@ def said(tag: str, text: str, classes: str = "", **attributes: Attribute) -> Tex
     element = TextElement(tag=tag, text=text)
     _dress(element, classes, attributes)
     return element
+
+
+@contextmanager
+def table_body(title: str, heads: Sequence[str], classes: str = "table") -> Iterator[None]:
+    """A table of elements: what is made inside the block are its rows."""
+    with (
+        box("div", "table-box", tabindex=0, role="region", aria_label=title),
+        box("table", classes, aria_label=title),
+    ):
+        with box("thead"), box("tr"):
+            for head in heads:
+                said("th", head, scope="col")
+        with box("tbody"):
+            yield
 
 
 def table(

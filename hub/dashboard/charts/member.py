@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hub.dashboard import theme
 from hub.dashboard.charts.card import Grid, as_table, draw, question
 from hub.dashboard.charts.options import Series, bars, lines, lying_bars
-from hub.dashboard.dom import box, said
+from hub.dashboard.dom import box, said, table_body
 from hub.dashboard.visit import Visit
 from hub.dashboard.words import member as words
 from hub.dashboard.words.amounts import NONE, number, range_of_motion, seconds, share, short_date
@@ -153,18 +153,10 @@ def faults(visit: Visit, figures: MemberFigures) -> None:
 
 
 def _fault_table(visit: Visit, shown: Sequence[Fault]) -> None:
-    label = visit.say(words.FAULTS)
-    with (
-        box("div", "table-box", tabindex=0, role="region", aria_label=label),
-        box("table", "table", aria_label=label),
-    ):
-        heads = (words.EXERCISE, words.CONDITION, words.IN_SESSIONS, words.FAULTY, words.TREND)
-        with box("thead"), box("tr"):
-            for head in heads:
-                said("th", visit.say(head), scope="col")
-        with box("tbody"):
-            for each in shown:
-                _fault_row(visit, each)
+    heads = (words.EXERCISE, words.CONDITION, words.IN_SESSIONS, words.FAULTY, words.TREND)
+    with table_body(visit.say(words.FAULTS), [visit.say(head) for head in heads]):
+        for each in shown:
+            _fault_row(visit, each)
 
 
 def _fault_answer(visit: Visit, each: Fault) -> str:

@@ -4,7 +4,7 @@ from hub.access.accounts import Account
 from hub.access.passwords import SHORTEST
 from hub.actions.actor import Role
 from hub.dashboard.asking import Asking, Values, show_done
-from hub.dashboard.dom import box, said
+from hub.dashboard.dom import box, said, table_body
 from hub.dashboard.fields import choice_field, text_field
 from hub.dashboard.sections import head
 from hub.dashboard.shell import page
@@ -22,22 +22,16 @@ async def accounts(visit: Visit, *, done: str = "") -> None:
     found = await visit.ask(visit.services.accounts.all)
     head(visit, "/admin")
     show_done(visit, done, words.DONE)
-    title = visit.say(words.ACCOUNTS)
     with box("section", "card"):
         with box("div", "row-of spread"):
             said("p", visit.say(words.ROLES_ABOUT), "muted answer-line")
             _create(visit)
-        with (
-            box("div", "table-box", tabindex=0, role="region", aria_label=title),
-            box("table", "table rows", aria_label=title),
+        heads = (words.NAME, words.ROLE, words.LANGUAGE, words.CREATED, words.ACTIONS)
+        with table_body(
+            visit.say(words.ACCOUNTS), [visit.say(text) for text in heads], "table rows"
         ):
-            heads = (words.NAME, words.ROLE, words.LANGUAGE, words.CREATED, words.ACTIONS)
-            with box("thead"), box("tr"):
-                for text in heads:
-                    said("th", visit.say(text), scope="col")
-            with box("tbody"):
-                for each in found:
-                    _row(visit, each)
+            for each in found:
+                _row(visit, each)
 
 
 def _row(visit: Visit, each: Account) -> None:

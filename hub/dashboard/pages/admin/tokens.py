@@ -3,7 +3,7 @@
 from hub.access.keys import KeyLine
 from hub.actions.actor import Role
 from hub.dashboard.asking import Asking, Values, show_done
-from hub.dashboard.dom import box, said
+from hub.dashboard.dom import box, said, table_body
 from hub.dashboard.fields import choice_field, text_field
 from hub.dashboard.sections import head
 from hub.dashboard.shell import page
@@ -30,19 +30,11 @@ async def tokens(visit: Visit, *, done: str = "") -> None:
     if not found:
         empty(visit, words.NO_TOKENS, words.NO_TOKENS_WHY)
         return
-    title = visit.say(words.TOKENS)
-    with (
-        box("section", "card"),
-        box("div", "table-box", tabindex=0, role="region", aria_label=title),
-        box("table", "table rows", aria_label=title),
-    ):
-        heads = (words.LABEL, words.ACCOUNT, words.CREATED, words.EXPIRES, words.ACTIONS)
-        with box("thead"), box("tr"):
-            for text in heads:
-                said("th", visit.say(text), scope="col")
-        with box("tbody"):
-            for each in found:
-                _row(visit, each)
+    heads = (words.LABEL, words.ACCOUNT, words.CREATED, words.EXPIRES, words.ACTIONS)
+    said_heads = [visit.say(text) for text in heads]
+    with box("section", "card"), table_body(visit.say(words.TOKENS), said_heads, "table rows"):
+        for each in found:
+            _row(visit, each)
 
 
 def _row(visit: Visit, each: KeyLine) -> None:
