@@ -9,6 +9,7 @@ workers were. Ends with status 1 if anything was lost or doubled.
 
 import argparse
 import json
+import os
 import re
 import sys
 import tempfile
@@ -41,7 +42,8 @@ class Result:
     """lag: from the end of a session, which is when it is sent, to the hub's hearing of it.
 
     keep_p95_s: from there to the confirmation after the commit, of the worker that is slowest; of
-    its last ten thousand messages.
+    its last ten thousand messages. memory_mib: of all workers, after each tenth of the time.
+    load_average: of the last five minutes.
     """
 
     sent: int
@@ -55,8 +57,8 @@ class Result:
     lag_p95_s: float
     lag_most_s: float
     keep_p95_s: float
-    memory_first_mib: float
-    memory_last_mib: float
+    memory_mib: tuple[float, ...]
+    load_average: float
     worker_cpu_share: float
 
 
@@ -150,7 +152,7 @@ def _result(
         pairs = select(table.c.boot_id, table.c.sequence).distinct().subquery()
         different = connection.scalar(select(func.count()).select_from(pairs)) or 0
     memory = [worker.memory_mib for worker in workers]
-    settled = [each[len(each) // 3] for each in memory]
+    tenths = [[each[tenth * (len(each) - 1) // 10] for tenth in range(1, 11)] for each in memory]
     return Result(
         sent=sent.sessions,
         states=sent.states,
@@ -163,8 +165,8 @@ def _result(
         lag_p95_s=lags[int(len(lags) * 0.95)] / 1000,
         lag_most_s=lags[-1] / 1000,
         keep_p95_s=keep_s,
-        memory_first_mib=round(sum(settled), 1),
-        memory_last_mib=round(sum(each[-1] for each in memory), 1),
+        memory_mib=tuple(round(sum(moment), 1) for moment in zip(*tenths, strict=True)),
+        load_average=round(os.getloadavg()[1], 1),
         worker_cpu_share=round(sum(worker.cpu_s for worker in workers) / sent.seconds, 2),
     )
 
