@@ -15,6 +15,7 @@ NOT_OURS = (
     "/root",
     "/run",
     "/tmp",  # noqa: S108 - of the machine that is looked at
+    "/var/backups",
     "/var/cache",
     "/var/lib/apt",
     "/var/lib/dpkg",
