@@ -56,7 +56,7 @@ bench: $(VENV)/.base $(if $(AGAINST),$(PEER)/.ready) ## Measure the pose stage (
 		$(if $(AGAINST),--against $(AGAINST) --mediapipe-python $(PEER)/bin/python) $(ARGS)
 
 .PHONY: check
-check: lint types test ## Everything that must be green before a change lands
+check: lint types test audit ## Everything that must be green before a change lands
 
 .PHONY: lint
 lint: $(VENV)/.dev
@@ -71,6 +71,19 @@ types: $(VENV)/.dev
 format: $(VENV)/.dev ## Format the code and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+.PHONY: lock
+lock: $(VENV)/.dev ## Lock every package by version and hash (ARGS=--upgrade)
+	tools/lock.sh $(ARGS)
+
+.PHONY: sbom
+sbom: $(VENV)/.dev ## Write the bill of materials into build/
+	tools/tools_venv.sh build/tools-venv
+	$(BIN)/python -m tools.sbom $(ARGS)
+
+.PHONY: audit
+audit: $(VENV)/.dev ## Look the locked packages up among known vulnerabilities
+	tools/audit.sh
 
 .PHONY: clean
 clean: ## Remove the virtual environment and caches

@@ -86,6 +86,7 @@ setup(
             "httpx2>=2.0",
             "hypothesis>=6.100",
             "mypy>=1.11",
+            "packaging>=24",
             "playwright>=1.49",
             "pre-commit>=3.7",
             "psutil>=6.0",
