@@ -186,7 +186,7 @@ on_bookworm_pi() { $is_pi && $station && [ "$release_of_debian" = bookworm ]; }
 
 extras() {
     local named=()
-    if $station; then named+=(members); fi
+    if $station; then named+=(members metrics); fi
     if $station && $is_pi; then named+=(pi); fi
     if $hub; then named+=(hub); fi
     local IFS=,

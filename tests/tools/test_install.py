@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 INSTALL, UNINSTALL = ROOT / "tools/install.sh", ROOT / "tools/uninstall.sh"
 REQUIREMENTS = "gymstation-1.2.3.data/data/share/gymstation/requirements"
-LOCKED = ("members", "pi", "pi-bookworm")
+LOCKED = ("members", "metrics", "pi", "pi-bookworm")
 WHEEL = "gymstation-1.2.3-py3-none-any.whl"
 pytestmark = pytest.mark.skipif(
     shutil.which("dpkg-query") is None or shutil.which("bash") is None,
@@ -51,7 +51,8 @@ def test_it_says_every_step_and_writes_nothing(tmp_path: Path, system: str) -> N
     packages, ours = [line for line in lines if "pip install" in line]
     assert "--only-binary=:all:" in packages
     assert "--require-hashes" in packages
-    assert packages.endswith("requirements/members.txt")
+    assert "requirements/members.txt" in packages
+    assert packages.endswith("requirements/metrics.txt")
     assert ours.endswith("--no-deps --no-index " + str(tmp_path / WHEEL))
     assert "would write: /usr/local/lib/systemd/system/gymstation.service" in lines
     assert not any("gymhub" in line for line in lines)
@@ -69,7 +70,7 @@ def test_a_pi_gets_its_camera_from_apt(tmp_path: Path) -> None:
     # Without a list for this board and these parts.
     with_hub = install(tmp_path, "--hub", board="Raspberry Pi 4 Model B Rev 1.4")
     assert "numpy<2" in with_hub.stdout
-    assert "[members,pi,hub]" in with_hub.stdout
+    assert "[members,metrics,pi,hub]" in with_hub.stdout
 
 
 def test_a_hub_alone_needs_no_camera(tmp_path: Path) -> None:

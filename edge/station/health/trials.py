@@ -46,9 +46,7 @@ def outbox_trial(settings: StationConfig, file: Path) -> Trial:
         if not file.exists():
             return Finding.of("outbox", "ok", "nothing was ever kept")
         try:
-            # Immutable: no lock and no log beside it, which might then be another user's.
-            uri = f"{file.resolve().as_uri()}?immutable=1"
-            with closing(sqlite3.connect(uri, uri=True)) as database:
+            with closing(sqlite3.connect(_to_read(file), uri=True)) as database:
                 sql = "SELECT count(*) FROM entry WHERE confirmed_s IS NULL"
                 waiting = database.execute(sql).fetchone()[0]
         except sqlite3.Error as error:
@@ -57,6 +55,14 @@ def outbox_trial(settings: StationConfig, file: Path) -> Trial:
         return Finding.of("outbox", "filling" if full else "ok", f"{waiting} waiting")
 
     return ask
+
+
+def _to_read(file: Path) -> str:
+    """The address of a database that another user's station may have left in any state."""
+    log = file.with_name(f"{file.name}-wal")
+    left_over = log.is_file() and log.stat().st_size > 0
+    # Without a log no file is made beside it, which might then be another user's.
+    return f"{file.resolve().as_uri()}?{'mode=ro' if left_over else 'immutable=1'}"
 
 
 def feedback_trial(settings: StationConfig) -> Trial:
