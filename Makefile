@@ -85,6 +85,10 @@ sbom: $(VENV)/.dev ## Write the bill of materials into build/
 audit: $(VENV)/.dev ## Look the locked packages up among known vulnerabilities
 	tools/audit.sh
 
+.PHONY: appliance
+appliance: $(VENV)/.dev ## Install, break, upgrade and remove a station on a bare Debian (root; takes a quarter of an hour)
+	$(BIN)/python -m tools.appliance_test $(ARGS)
+
 .PHONY: clean
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) $(PEER) build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache
