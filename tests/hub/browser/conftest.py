@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 Opened = Callable[..., AbstractContextManager[tuple[Page, Watch]]]
 
 
-@pytest.fixture(scope="session")
+# Not for the whole run: while Playwright is at work no test of this process can run a loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if chromium_path() is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")

@@ -21,9 +21,9 @@ def open_gym(hub: Services) -> list[str]:
     hub.members.enrol(STAFF, NAME, MEMBER)
     hub.members.consent(STAFF, MEMBER, "2026-11-20")
     hub.members.enrol(STAFF, SECOND_NAME, SECOND)
-    now = datetime.now(UTC)
+    midday = datetime.now(UTC).replace(hour=12, minute=0)  # no session lies across midnight
     said = [
-        _trained(number, now - timedelta(days=2 * number, minutes=5), member)
+        _trained(number, midday - timedelta(days=2 * number), member)
         for number, member in enumerate([MEMBER, MEMBER, None, SECOND], start=1)
     ]
     Writer(hub.database).write([session(each) for each in said])
