@@ -113,8 +113,8 @@ def test_it_says_why_everywhere_and_goes_on_living(
 
     assert f"{bench.path}:1:1: camra" in bench.lines[0]
     assert any("Out of order" in line for line in bench.lines)
-    assert manager.heard("READY=1")
-    assert manager.heard("STATUS=safe mode, counts nothing")
+    manager.wait("READY=1")
+    manager.wait("STATUS=safe mode, counts nothing")
     assert uplink.alerts == [("config_safe_mode", "critical")]
     assert uplink.states == [{"phase": "empty"}]
     (check, *_) = uplink.checks
@@ -131,7 +131,7 @@ def test_a_file_that_becomes_good_ends_it(bench: Bench, manager: Manager) -> Non
 
     assert bench.found is not None
     assert bench.found.station == "mended"
-    assert manager.heard("RELOADING=1")
+    manager.wait("RELOADING=1")
 
 
 def test_a_signal_has_the_file_read_again(bench: Bench, manager: Manager) -> None:
@@ -150,7 +150,7 @@ def test_it_ends_when_it_is_stopped(bench: Bench, manager: Manager) -> None:
     bench.thread.join(10)
 
     assert bench.found is None
-    assert manager.heard("STOPPING=1")
+    manager.wait("STOPPING=1")  # its words come over a socket
 
 
 def test_commands_are_answered_or_refused(
