@@ -28,7 +28,7 @@ from rich.table import Table
 from edge.resources import demo_clip
 from tools.chaos.broker import Mosquitto, mosquitto_path
 from tools.stationlife.child import Orders
-from tools.stationlife.observer import WATCHDOG_S, Act, Figures, Watched
+from tools.stationlife.observer import WATCHDOG_S, Figures, Watched
 
 MOST_RSS_GROWTH_PERCENT = 2.0
 SPARE = 2.0  # threads and files: checks of health come and go
@@ -52,7 +52,7 @@ class Part:
     load: float
 
 
-class Reloads(Act):
+class Reloads:
     """Writes the next clip into the configuration every so often, and ends the station in time."""
 
     def __init__(self, configs: Sequence[str], path: Path, every_s: float, ends_s: float) -> None:
@@ -65,7 +65,7 @@ class Reloads(Act):
         path.write_text(configs[0], encoding="utf-8")
 
     def __call__(self, process: "subprocess.Popen[bytes]", now_s: float) -> None:
-        """See `Act`."""
+        """See `Disturbance`."""
         if now_s >= self._ends_s:
             if not self._stopped:
                 self._stopped = True

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Protocol
 
 from edge.errors import UsageError
 from tools.stationlife.manager import Manager
@@ -59,7 +60,7 @@ class Watched:
     every_s: float = 0.5
     warm: float = 0.2
 
-    def run(self, act: "Act | None" = None) -> Figures:
+    def run(self, act: "Disturbance | None" = None) -> Figures:
         """Until the process ends; raises UsageError with its last words where it cannot start.
 
         act: called after each sample with the process and the seconds since its start.
@@ -81,7 +82,7 @@ class Watched:
                 raise UsageError("the station ended at once", where=words[-2000:])
             return self._figures(samples, status, manager, words)
 
-    def _watch(self, process: "subprocess.Popen[bytes]", act: "Act | None") -> list[Sample]:
+    def _watch(self, process: "subprocess.Popen[bytes]", act: "Disturbance | None") -> list[Sample]:
         samples: list[Sample] = []
         began_s = time.monotonic()
         while process.poll() is None and len(samples) < SAMPLES:
@@ -116,12 +117,12 @@ class Watched:
         )
 
 
-class Act:
+class Disturbance(Protocol):
     """Something done to a process while it is watched."""
 
     def __call__(self, process: "subprocess.Popen[bytes]", now_s: float) -> None:
         """Called after each sample."""
-        raise NotImplementedError
+        ...
 
 
 def look(pid: int, at_s: float) -> Sample | None:
