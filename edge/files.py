@@ -9,6 +9,7 @@ def write_atomically(
 ) -> None:
     """Write `content` in place of the file; raises OSError, and leaves the old file then.
 
+    Where root writes it, owner and group of the old file stay.
     durable: whether it survives a loss of power; not needed for files that lie in memory.
     """
     aside = path.with_name(f".{path.name}.new")
@@ -16,6 +17,7 @@ def write_atomically(
     try:
         with os.fdopen(file, "wb") as stream:
             os.fchmod(file, mode)  # whatever the umask
+            _keep_owner(file, path)
             stream.write(content)
             stream.flush()
             if durable:
@@ -24,6 +26,12 @@ def write_atomically(
     except OSError:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _keep_owner(file: int, path: Path) -> None:
+    if os.geteuid() == 0 and path.exists():
+        old = path.stat()
+        os.fchown(file, old.st_uid, old.st_gid)
 
 
 def stamp_of(path: Path | None) -> tuple[int, int, int] | None:

@@ -5,25 +5,16 @@ import shutil
 from pathlib import Path
 
 from edge.errors import UpgradeError
+from edge.files import write_atomically
 
 
 def write(path: Path, content: bytes, mode: int) -> None:
     """The file with this content; owner and group of the old one stay. Raises UpgradeError."""
-    new = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with new.open("wb") as file:
-            os.fchmod(file.fileno(), mode)
-            if path.exists():
-                old = path.stat()
-                os.fchown(file.fileno(), old.st_uid, old.st_gid)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        write_atomically(path, content, mode=mode)
         sync_folder(path.parent)
     except OSError as error:
-        new.unlink(missing_ok=True)
         raise UpgradeError(f"cannot be written: {error.strerror}", where=str(path)) from error
 
 
